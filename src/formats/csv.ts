@@ -24,6 +24,8 @@ interface ReadState {
   nuls: boolean;
   skipped: number;
   headersAgain: number;
+  /** The names of groups of rows, which boards have above the header of each. */
+  readonly groups: string[];
   /** Title lines left before the header. */
   titleLines: number;
   readonly lineEnd: '\n' | '\r';
@@ -58,6 +60,7 @@ export async function readCsv(text: AsyncIterable<string>, options: CsvOptions):
     nuls: false,
     skipped: 0,
     headersAgain: 0,
+    groups: [],
     titleLines,
     lineEnd,
     hasHeaderLine: !named,
@@ -80,6 +83,7 @@ export async function readCsv(text: AsyncIterable<string>, options: CsvOptions):
     columnsBehind: progress.blankHeaders,
     skipped: () => progress.skipped,
     headersAgain: () => progress.headersAgain,
+    groups: () => progress.groups,
     unknownKeys: () => [],
   };
 }
@@ -138,8 +142,14 @@ function explainError(
 function readRecords(records: readonly CsvRecord[], progress: ReadState): TableRow[] {
   const rows: TableRow[] = [];
   for (const record of records) {
+    const before = progress.headersAgain;
     const row = readRecord(record, progress);
     if (row) rows.push(row);
+    const last = progress.headersAgain > before ? rows.at(-1) : undefined;
+    if (last && last.cells.length > 2 && isBlank(last.cells as string[], 1)) {
+      progress.groups.push(last.cells[0]?.trim() ?? '');
+      rows.pop();
+    }
   }
   return rows;
 }

@@ -18,6 +18,7 @@ import { isNoted } from './noted-headers.ts';
 import { type Continuation, PLAIN_COLUMN } from './presets/columns.ts';
 import type { Vendor } from './presets/vendor.ts';
 import { SHEET_HEADERS, SHEET_NOUNS } from './sheet-headers.ts';
+import { addressField, askedFor } from './spoken-headers.ts';
 import { columnsOfTowns, partsOfTown } from './town-columns.ts';
 import { TRANSLATED_HEADERS } from './translated-headers.ts';
 import { type AddressColumns, addressesIn, isAddressPart, withoutPurpose } from './whole-addresses.ts';
@@ -288,7 +289,8 @@ function mapColumn(
     findMatch(header, names) ??
     (bare === null ? null : findMatch(bare, names)) ??
     (named === null ? null : findMatch(named, names)) ??
-    addressPart(header, names);
+    addressPart(header, names) ??
+    spokenMatch(header, names);
   if (!match) {
     const town = own ? null : partsOfTown(named ?? withoutPurpose(header) ?? header);
     const city = town && names.get('city')?.field;
@@ -357,6 +359,16 @@ function eitherOf(header: string, names: ReadonlyMap<string, Match>): Match | nu
   if (parts.length < 2 || parts.includes('')) return null;
   const [first, ...others] = parts.map((part) => looseNames(names).get(looseKey(part)));
   return first && others.every((match) => match?.field === first.field) ? { ...first, how: 'synonym' } : null;
+}
+
+/** The field of a header that says more than its name: `Work Email Address`, `What's your email?` */
+function spokenMatch(header: string, names: ReadonlyMap<string, Match>): ReturnType<typeof findMatch> {
+  const field = addressField(header);
+  const named = field === null ? undefined : names.get(field);
+  if (named && takesSeveral(named.field)) return { ...named, how: 'synonym' };
+  const asked = askedFor(header);
+  const match = asked === null ? null : findMatch(asked, names);
+  return match && { ...match, how: 'synonym' };
 }
 
 /** The part of an address that a header names beside what the address is for: `Home City`. */

@@ -90,9 +90,13 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
     dayTimes,
     mixed,
   ];
-  if (all.every(({ length }) => length === 0) && !nulls && !part && !marks) return null;
+  if (all.every(({ length }) => length === 0) && !nulls && !part && !marks && !preset?.apostrophes)
+    return null;
   return (cells) => {
     if (nulls) for (const [index, text] of cells.entries()) if (text === nulls) cells[index] = '';
+    if (preset?.apostrophes)
+      for (const [index, text] of cells.entries())
+        if (text?.startsWith("'")) cells[index] = text.replace(/^'(?=[+\d])/, '');
     for (const { index, other } of brackets) {
       const end = ` (${cells[other]?.trim()})`;
       if (cells[index]?.endsWith(end)) cells[index] = cells[index]?.slice(0, -end.length) ?? '';

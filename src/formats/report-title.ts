@@ -69,7 +69,8 @@ function titleAbove(lines: readonly string[], gap: number, delimiter: string | n
   if (lines.slice(0, gap).join('').split('"').length % 2 === 0) return null;
   const below = lines.slice(gap).findIndex((line) => !NO_TITLE.test(line));
   if (below === -1) return null;
-  const [header = '', ...rows] = lines.slice(gap + below);
+  const group = nameOfGroup(lines.slice(gap + below), delimiter);
+  const [header = '', ...rows] = lines.slice(gap + below + group.length);
   const table = [header, ...rows].join('\n');
   const separator = delimiter ?? detectDelimiter(table);
   const columns = cellsOf(header, separator);
@@ -77,8 +78,17 @@ function titleAbove(lines: readonly string[], gap: number, delimiter: string | n
   if (above.some((cells) => cells.length >= columns.length || cells.some(isField))) return null;
   if (columns.some((cell) => cell.trim() === '' || VALUE.test(cell)) || !isTable(table, rows, separator))
     return null;
-  const title = lines.slice(0, gap).map((line) => textOf(line, separator).replace(/^"(.*)"$/, '$1'));
+  const title = [...lines.slice(0, gap), ...group].map((line) =>
+    textOf(line, separator).replace(/^"(.*)"$/, '$1'),
+  );
   return { title, delimiter: separator };
+}
+
+/** The line with the name of the first group of rows, which boards have above the header of each; none if there is none. */
+function nameOfGroup([first = '', second = '']: readonly string[], delimiter: string | null): string[] {
+  const separator = delimiter ?? detectDelimiter(second);
+  const isName = cellsOf(first, separator).length === 1 && !isField(first.trim());
+  return isName && cellsOf(second, separator).length > 2 ? [first] : [];
 }
 
 /** The cells of a line, without the empty ones that spreadsheets add at the end. */

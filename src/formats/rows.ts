@@ -28,6 +28,8 @@ export interface Rows {
   skipped(): number;
   /** Lines so far that repeat the header; missing where there can be none. */
   headersAgain?(): number;
+  /** The names of groups that stood above these lines. */
+  groups?(): readonly string[];
   /** Keys of later JSON objects that the first hundred do not have: their values are not in the rows. */
   unknownKeys(): readonly UnknownKey[];
 }

@@ -4,7 +4,7 @@ import { type HeaderWords, words } from './header-words.ts';
 /** What a sheet calls the person of a row, or of a deal, task or activity. */
 const PERSON =
   words(`who, person, people, contact person, contact full name, attendee, attendee name, guest, guest name,
-      participant, participant name, member, member name, buyer, buyer name, point of contact, poc, key
+      participant, participant name, invitee, invitee name, invitee full name, member, member name, buyer, buyer name, point of contact, poc, key
       contact, main contact, primary contact, decision maker, representative, spoke to, spoke with, talked
       to, talked with, met with, with, with whom, speaker, candidate, applicant, donor, donor name,
       subscriber, prospect, prospect name, display name, your name, full legal name, first and last name,
@@ -86,6 +86,9 @@ export const SHEET_HEADERS: HeaderWords = [
   ['name', DEAL, 'opp'],
   ['name', words('what, title, subject'), 'opp'],
   ['opp', DEAL],
+  ['subject', words('event type name, event type, event name, appointment, appointment type'), 'meeting'],
+  ['starts_at', words('start date & time, start date and time, start date/time, start datetime'), 'meeting'],
+  ['ends_at', words('end date & time, end date and time, end date/time, end datetime'), 'meeting'],
   ['subject', SUBJECT],
   [
     'first_name',

@@ -337,3 +337,24 @@ test.each([
     },
   ]);
 });
+
+test('customers of Shopify, with apostrophes before their numbers', async () => {
+  const home = makeHome();
+  const input =
+    'Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Company,Default Address Address1,' +
+    'Default Address Address2,Default Address City,Default Address Province Code,Default Address Country Code,' +
+    'Default Address Zip,Default Address Phone,Phone,Accepts SMS Marketing,Total Spent,Total Orders,Note,Tax Exempt,Tags\n' +
+    "'6543210987654,Ann,Lee,ann@x.example,yes,Acme,1 Main St,Apt 4,Boston,MA,US,'02101,'+14155550128,,no,120.50,3,good,no,\"vip, big\"\n";
+  const { stderr } = await crm(['contact', 'import', '-', '--create', 'account'], { home, input });
+  expect(stderr).toContain('read as a file of Shopify: 20 of 20 columns known');
+  const [ann] = JSON.parse((await crm(['contact', 'export', '--json'], { home })).stdout);
+  expect(ann).toMatchObject({
+    external_id: '6543210987654',
+    account: 'Acme',
+    street: '1 Main St, Apt 4',
+    postal_code: '02101',
+    phone: '+14155550128',
+    tags: ['big', 'vip'],
+  });
+  expect(ann.notes).toContain('Total Spent: 120.50');
+});

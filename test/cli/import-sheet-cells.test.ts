@@ -106,3 +106,47 @@ test('✓ under a flag is yes', async () => {
     { do_not_call: false },
   ]);
 });
+
+test.each([
+  ['Work Email Address', 'work', 'ann@x.example', 'email'],
+  ['Email - Personal', 'home', 'ann@x.example', 'email'],
+  ["What's your email?", null, 'ann@x.example', 'email'],
+  ['Home Phone Number', 'home', '+14155550128', 'phone'],
+  ['Mobile Number 2', 'mobile', '+14155550128', 'phone'],
+  ['Please enter your phone number', null, '+14155550128', 'phone'],
+])('%s of a person', async (header, kind, text, field) => {
+  const [contact] = await imported('contact', `Name,"${header}"\nAnn Lee,${text}\n`);
+  expect(contact[field]).toBe(text);
+  expect(contact[`${field}_labels`]).toEqual(kind === null ? [] : [`${kind}: ${text}`]);
+});
+
+test('what stands beside an address is no address', async () => {
+  const input = 'Name,Email Type,Phone Status,Assistant Phone\nAnn Lee,work,active,+14155550128\n';
+  const { stderr } = await crm(['contact', 'import', '-'], { home, input });
+  expect(stderr).toContain('no field for Email Type (1 value), Phone Status (1), Assistant Phone (1)');
+});
+
+test('a form that asks for the name of a person and of a company', async () => {
+  const [lead] = await imported(
+    'lead',
+    '"Hi! What\'s your full name?",What is your company name?,Please tell us your city\nAnn Lee,Acme,Rome\n',
+  );
+  expect(lead).toMatchObject({ name: 'Ann Lee', company: 'Acme', city: 'Rome' });
+});
+
+test('a board has its name above the header, and groups with a header each', async () => {
+  const header = 'Name,Stage,Deal value,Account';
+  const input = `Sales board\nAll deals\n\nActive deals\n${header}\nAlpha,Proposal,100,Acme\n\nClosed deals\n${header}\nGamma,Won,300,Acme\n`;
+  const { stderr } = await crm(['opp', 'import', '-', '--create', 'all'], { home, input });
+  expect(stderr).toContain('skipped the title "Sales board", "All deals", "Active deals"');
+  expect(stderr).toContain('1 line repeats the header: skipped, as "Closed deals" above');
+  expect(stderr).toContain('2 created');
+});
+
+test('bookings of Calendly are meetings', async () => {
+  const [meeting] = await imported(
+    'meeting',
+    'Invitee Name,Event Type Name,Start Date & Time,End Date & Time,Location\nAnn Lee,Demo,2026-05-06 10:00 am,2026-05-06 10:30 am,Zoom\n',
+  );
+  expect(meeting).toMatchObject({ subject: 'Demo', contact: 'Ann Lee', place: 'Zoom' });
+});

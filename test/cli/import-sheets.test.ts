@@ -271,6 +271,7 @@ test('a header with several words for one field names it', async () => {
     email: 'ann@x.example',
     city: 'Rome',
     country: 'Italy',
+    notes: 'Phone / Email: x',
   });
-  expect(stderr).toContain('no field for Phone / Email (1 value)\n');
+  expect(stderr).not.toContain('no field for');
 });

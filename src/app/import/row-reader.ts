@@ -203,11 +203,14 @@ export class RowReader {
             `${rows === 1 ? 'a row has' : `${rows} rows have`} more cells than the header, ${rows === 1 ? '' : 'the first '}in line ${first}: a cell with the separator in it may lack its quotes`,
           ];
     const again = this.#reading.table.headersAgain?.() ?? 0;
+    const groups = this.#reading.table.groups?.() ?? [];
+    const named =
+      groups.length === 0 ? '' : `, as ${groups.map((group) => JSON.stringify(group)).join(', ')} above`;
     return [
       ...dates,
       ...(again === 0
         ? []
-        : [`${again === 1 ? '1 line repeats' : `${again} lines repeat`} the header: skipped`]),
+        : [`${again === 1 ? '1 line repeats' : `${again} lines repeat`} the header: skipped${named}`]),
       ...long,
       ...this.#cells.warnings(),
       ...this.#duplicates.warnings(),

@@ -1,4 +1,4 @@
-import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, link, type Preset, sameLabels } from './preset.ts';
 
 const BASE = {
   ...forEachHeader(['Record ID', 'Id', 'ID'], 'external_id'),
@@ -38,7 +38,7 @@ const CONTACT: Layout = {
     ),
     'Job title': 'title',
     Department: 'department',
-    ...forEachHeader(['Account name', 'Sales account', 'Account'], 'account'),
+    ...forEachHeader(['Account name', 'Sales account', 'Account', 'Accounts', 'Sales accounts'], 'account'),
     Source: 'source',
     LinkedIn: 'linkedin',
     'Time zone': 'timezone',
@@ -52,6 +52,9 @@ const CONTACT: Layout = {
     'Competitors involved': 'Competitors',
     Facebook: 'Facebook',
     Twitter: 'Twitter',
+    ...sameLabels(
+      'Campaign|Medium|Keyword|Territory|Subscription types|Unsubscription reason|Score|External ID',
+    ),
   },
 };
 

@@ -54,6 +54,7 @@ function address(prefixes: readonly string[], fields: string): Record<string, st
     ...named('State', 'region'),
     ...named('Post Code', 'postal_code'),
     ...named('Postcode', 'postal_code'),
+    ...named('Postal Code', 'postal_code'),
     ...named('Country', 'country'),
   };
 }
@@ -95,7 +96,7 @@ const CONTACT: Layout = {
     Salutation: 'salutation',
     'First Name': 'first_name',
     'Last Name': 'last_name',
-    ...forEachHeader(['Title', 'Role'], 'title'),
+    Title: 'title',
     ...forEachHeader(['Organization', 'Organisation', 'Organization Name', 'Organisation Name'], 'account'),
     ...forEachHeader(['Background', 'Description'], 'notes'),
     ...forEachHeader(['Date Of Birth', 'Birthday'], 'birthdate'),
@@ -103,14 +104,14 @@ const CONTACT: Layout = {
     Website: '-',
     ...EMAILS,
     ...PHONES,
-    ...address(['Address - Mail', 'Address Mail', 'Mail', 'Mailing'], ''),
+    ...address(['Address - Mail', 'Address Mail', 'Mail Address', 'Mail', 'Mailing'], ''),
     ...SOCIAL,
   },
   links: {
     ...OWNED,
     ...forEachHeader(['Organisation Id', 'Organization Id'], link('account')),
   },
-  noted: { ...OTHER_ADDRESS, ...NOTED, Website: 'Website' },
+  noted: { ...OTHER_ADDRESS, ...NOTED, Website: 'Website', Role: 'Role' },
 };
 
 const ACCOUNT: Layout = {

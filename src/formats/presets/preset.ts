@@ -144,6 +144,8 @@ export interface Preset {
   readonly totals?: true;
   /** The word that its exports write where nothing is chosen. */
   readonly blank?: string;
+  /** Whether it writes an apostrophe before numbers, so that spreadsheets leave them as they are. */
+  readonly apostrophes?: true;
   /** Whether some of its exports write `null` for blank values. */
   readonly nulls?: true;
   /** Whether it is made for files of an unknown program, of which only the columns of ids are known. */

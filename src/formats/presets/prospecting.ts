@@ -1,4 +1,4 @@
-import { droppedColumns, forEachHeader, type Layout, type Preset } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, type Preset, sameLabels } from './preset.ts';
 
 const APOLLO_LEAD: Layout = {
   subject: 'lead',
@@ -56,6 +56,12 @@ const APOLLO_LEAD: Layout = {
     'Company City': 'City of the company',
     'Company State': 'State of the company',
     'Company Country': 'Country of the company',
+    ...sameLabels(
+      'Keywords|Technologies|Total Funding|Latest Funding|Latest Funding Amount|Last Raised At|Subsidiary of|' +
+        'Number of Retail Locations',
+    ),
+    'Facebook Url': 'Facebook',
+    'Twitter Url': 'Twitter',
   },
   words: {
     status: {

@@ -1,5 +1,5 @@
 import { SHOPIFY_ORDERS, WOOCOMMERCE_ORDERS } from '../shop/shop.ts';
-import type { Layout, Preset } from './preset.ts';
+import { forEachHeader, type Layout, type Preset, sameLabels } from './preset.ts';
 
 /** Orders are read as a whole: what its rows become is decided when the file is planned. */
 const orders = (layout: Pick<Layout, 'signatures' | 'shop' | 'files'>, known: string): Layout => ({
@@ -8,12 +8,47 @@ const orders = (layout: Pick<Layout, 'signatures' | 'shop' | 'files'>, known: st
   columns: Object.fromEntries(known.split('|').map((header) => [header, '-'])),
 });
 
-/** Shopify: orders and abandoned checkouts of its admin. */
+/** Parts of an address, as older exports of customers and newer ones call them. */
+const ofDefault = (part: string) => [part, `Default Address ${part}`];
+
+/** Who has bought or only registered. */
+const SHOPIFY_CUSTOMER: Layout = {
+  subject: 'contact',
+  files: ['customersexport'],
+  signatures: [
+    ['Customer ID', 'Accepts Email Marketing'],
+    ['Accepts Email Marketing', 'Total Spent'],
+    ['Accepts Marketing', 'Total Spent', 'Total Orders'],
+  ],
+  columns: {
+    'Customer ID': 'external_id',
+    'First Name': 'first_name',
+    'Last Name': 'last_name',
+    Email: 'email',
+    ...forEachHeader(ofDefault('Company'), 'account'),
+    ...forEachHeader([...ofDefault('Address1'), ...ofDefault('Address2')], 'street'),
+    ...forEachHeader(ofDefault('City'), 'city'),
+    ...forEachHeader([...ofDefault('Province'), ...ofDefault('Province Code')], 'region'),
+    ...forEachHeader([...ofDefault('Country'), ...ofDefault('Country Code')], 'country'),
+    ...forEachHeader(ofDefault('Zip'), 'postal_code'),
+    ...forEachHeader(ofDefault('Phone'), 'phone'),
+    Note: 'notes',
+    Tags: 'tags',
+  },
+  continued: forEachHeader(ofDefault('Address2'), ', '),
+  noted: sameLabels(
+    'Accepts Email Marketing|Accepts Marketing|Accepts SMS Marketing|Total Spent|Total Orders|Tax Exempt',
+  ),
+};
+
+/** Shopify: orders, abandoned checkouts and customers of its admin. */
 export const SHOPIFY: Preset = {
   name: 'shopify',
   label: 'Shopify',
   proven: 'headers',
+  apostrophes: true,
   layouts: [
+    SHOPIFY_CUSTOMER,
     orders(
       {
         shop: SHOPIFY_ORDERS,
