@@ -358,3 +358,41 @@ test('customers of Shopify, with apostrophes before their numbers', async () => 
   });
   expect(ann.notes).toContain('Total Spent: 120.50');
 });
+
+test('the main address of leads of Close', async () => {
+  await migrate({
+    'leads.csv':
+      'id,display_name,status_label,primary_address_address_1,primary_address_address_2,primary_address_city,primary_address_zipcode,primary_contact_name\n' +
+      'lead_1,Acme,Potential,1 Main St,Suite 4,Boston,02101,Ann Lee\n',
+  });
+  expect(await rows('lead', 'list', '--columns', 'street,city,postal_code')).toEqual([
+    { street: '1 Main St, Suite 4', city: 'Boston', postal_code: '02101' },
+  ]);
+});
+
+test('members of campaigns of Zoho by the ids of both, and of the lists of Dynamics', async () => {
+  await migrate({
+    'Contacts_001.csv':
+      'Record Id,Contact Owner.id,First Name,Last Name,Email,Account Name.id\nzcrm_1,,Ann,Lee,ann@x.example,\n',
+    'Campaigns_001.csv':
+      'Record Id,Campaign Owner.id,Campaign Name,Type,Status\nzcrm_7,,Spring,Email,Active\n',
+    'Campaigns_X_Contacts_001.csv':
+      'Record Id,Campaigns.id,Campaigns,Contacts.id,Contacts,Member Status\nzcrm_70,zcrm_7,Spring,zcrm_1,Ann Lee,Opened\n',
+  });
+  const members = await rows('campaign', 'members', 'Spring');
+  expect(members).toMatchObject([{ record: 'contact:1', status: 'Opened' }]);
+  writeFileSync(
+    join(home, 'marketing_list_members.csv'),
+    'Marketing List,Full Name,Email\nNewsletter,Ann Lee,ann@x.example\n',
+  );
+  expect((await crm(['migrate', join(home, 'marketing_list_members.csv')], { home })).exitCode).toBe(0);
+  expect(await rows('campaign', 'members', 'Newsletter')).toMatchObject([{ record: 'contact:1' }]);
+});
+
+test('a file of people with their full names is one of contacts', async () => {
+  const said = await migrate({ 'people.csv': 'Full Name,Email,City\nAnn Lee,ann@x.example,Rome\n' });
+  expect(said).toContain('1 row read = 1 created');
+  expect(await rows('contact', 'list', '--columns', 'name,city')).toEqual([
+    { name: 'Ann Lee', city: 'Rome' },
+  ]);
+});

@@ -133,6 +133,24 @@ export const DYNAMICS_CAMPAIGNS: readonly Layout[] = [
   },
 ];
 
+/** Who is on a marketing list of Dynamics. */
+export const DYNAMICS_LIST_MEMBER: Layout = {
+  subject: 'campaign member',
+  files: ['marketinglistmembers', 'listmembers'],
+  signatures: [
+    ['Marketing List', 'Full Name'],
+    ['Marketing List', 'Email'],
+    ['List Name', 'Member Type'],
+  ],
+  columns: {
+    ...as('campaign', 'Marketing List|Marketing List Name|List Name|List'),
+    ...as('email', 'Email|E-mail|Email Address'),
+    ...as('name', 'Full Name|Name|Member'),
+    ...as('at', 'Created On'),
+    ...droppedColumns('(Do Not Modify) Row Checksum|(Do Not Modify) Modified On|Member Type'),
+  },
+};
+
 /** Mailings of Odoo with what became of them, and registrations for its events. */
 export const ODOO_CAMPAIGNS: readonly Layout[] = [
   {

@@ -1,5 +1,14 @@
 import { droppedColumns, forEachHeader, type Layout, type Preset } from './preset.ts';
 
+/** The parts of an address, which newer exports call by another name. */
+const address = (name: string) => ({
+  ...forEachHeader([`${name}_address_1`, `${name}_address_2`], 'street'),
+  [`${name}_city`]: 'city',
+  [`${name}_state`]: 'region',
+  ...forEachHeader([`${name}_zipcode`, `${name}_zip`], 'postal_code'),
+  [`${name}_country`]: 'country',
+});
+
 const LEAD: Layout = {
   subject: 'lead',
   signatures: [
@@ -36,11 +45,8 @@ const LEAD: Layout = {
       ],
       'email',
     ),
-    ...forEachHeader(['address_1_address_1', 'address_1_address_2'], 'street'),
-    address_1_city: 'city',
-    address_1_state: 'region',
-    ...forEachHeader(['address_1_zipcode', 'address_1_zip'], 'postal_code'),
-    address_1_country: 'country',
+    ...address('address_1'),
+    ...address('primary_address'),
     date_created: 'created_at',
     'custom.Lead Source': 'source',
     'custom.Industry': 'industry',
@@ -49,7 +55,7 @@ const LEAD: Layout = {
         'primary_contact_primary_phone_type|primary_contact_primary_email_type',
     ),
   },
-  continued: { address_1_address_2: ', ' },
+  continued: { address_1_address_2: ', ', primary_address_address_2: ', ' },
   noted: {
     urls: 'Websites',
     primary_contact_primary_url: 'Website of the person',

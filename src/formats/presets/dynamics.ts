@@ -1,5 +1,5 @@
 import { ODATA_REFERENCE } from '../odata.ts';
-import { DYNAMICS_CAMPAIGNS } from './campaigns.ts';
+import { DYNAMICS_CAMPAIGNS, DYNAMICS_LIST_MEMBER } from './campaigns.ts';
 import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
 import { DYNAMICS_SOLD } from './sold.ts';
 import { DYNAMICS_SOLD_LINES } from './sold-lines.ts';
@@ -618,6 +618,7 @@ export const DYNAMICS: Preset = {
     ...DYNAMICS_SOLD,
     ...DYNAMICS_SOLD_LINES,
     ...DYNAMICS_CAMPAIGNS,
+    DYNAMICS_LIST_MEMBER,
   ].map((layout): Layout => ({ ...layout, spelled: true })),
   parts: [NOTE, ATTACHMENT],
   // What its API says of values beside them.

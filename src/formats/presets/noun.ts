@@ -90,6 +90,16 @@ const MARKS: readonly (readonly [Subject, readonly (readonly string[])[]])[] = [
     [['Sales Agent', 'Manager'], ['Username'], ['User Name', 'Email'], ['Full Name', 'Role', 'Active']],
   ],
   [
+    'contact',
+    [
+      ['Full Name', 'Email'],
+      ['Full Name', 'Phone'],
+      ['Full Name', 'Company Name'],
+      ['Full Name', 'Company'],
+      ['First Name', 'Email'],
+    ],
+  ],
+  [
     'account',
     [
       ['Account Name'],
