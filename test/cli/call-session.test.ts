@@ -168,6 +168,23 @@ test('side by side in a wide window, with the script filled in, a bar, and a rec
   expect(recap).toContain(`| Fri 2026-03-13 15:00 (16:00 there) | ${lead} |`);
 });
 
+test('a wide window without a script has what is known beside the history, with all of an address', async () => {
+  const { terminal, database } = session({ cols: 100, rows: 30 });
+  await terminal.waitFor(LEAD);
+  await terminal.waitFor(/^ {2}History ─[─ \d]+ │ What is known ─+$/m);
+  const { email } = database.prepare('select email from v_lead where id = ?').get(shown(terminal)) as {
+    email: string;
+  };
+  const known = terminal
+    .screen()
+    .split('\n')
+    .flatMap((line) => line.split(' │ ').at(-1)?.trim() ?? []);
+  expect(known.join('').replaceAll(' ', '')).toContain(email);
+  expect(terminal.screen().match(/Why now/g)).toHaveLength(1);
+  terminal.type('q');
+  expect(await terminal.exit).toBe(0);
+});
+
 test('/ goes to a lead and back to those of a segment, and gives the others back', async () => {
   const home = makeHome();
   copyFileSync(demo, join(home, 'crm.db'));

@@ -18,6 +18,7 @@ import { timerText } from './tally.ts';
 /** Of the notes on a lead. */
 const MAX_NOTES_LINES = 3;
 const MAX_DETAILED_LINES = 40;
+const MAX_FACT_LINES = 3;
 
 /** From here on the number is drawn in large digits. */
 const MIN_BIG_COLUMNS = 73;
@@ -110,15 +111,24 @@ export function whyLine(card: CallCard): StyledLine {
 }
 
 /** All else that is known of the lead. */
-export function aboutLines(card: CallCard, now: number, columns: number, isDetailed: boolean): StyledLine[] {
+export function aboutLines(
+  card: CallCard,
+  now: number,
+  columns: number,
+  { isDetailed, hasWhy }: { readonly isDetailed: boolean; readonly hasWhy: boolean },
+): StyledLine[] {
   const text = fieldReader(card, now);
   const fact = (label: string, ...parts: string[]): StyledLine[] => {
     const there = parts.filter(Boolean).join(' · ');
-    if (there !== '') return [[span(label.padEnd(9), 'muted'), span(there)]];
+    if (there !== '')
+      return wrapText(there, columns - 9, MAX_FACT_LINES).map((line, at) => [
+        span((at === 0 ? label : '').padEnd(9), 'muted'),
+        span(line),
+      ]);
     return isDetailed ? [[span(`${label.padEnd(9)}nothing`, 'muted')]] : [];
   };
   return [
-    ...fact('Why now', sanitize(card.why)),
+    ...(hasWhy ? fact('Why now', sanitize(card.why)) : []),
     ...fact('Status', text('status'), tried(card.lead.attempts)),
     ...fact('Rating', text('rating')),
     ...fact('Source', text('source'), text('campaign')),

@@ -141,12 +141,13 @@ function bodyLines(state: CallState, width: number, rows: number, pen: Pen): Sty
     ];
   const isRoomy = size.rows >= ROOMY_ROWS;
   const gap: StyledLine[] = size.rows >= SPACED_ROWS ? [[]] : [];
+  const isKnownBeside = size.columns >= WIDE_COLUMNS && card.script.length === 0;
   const about = [
     ...gap,
     ...whoLines(card, state, width, pen),
     ...gap,
     ...numberLines(card, state, width, pen),
-    ...(isRoomy ? [[], whyLine(card), factsLine(card, now), []] : []),
+    ...(isRoomy ? [[], whyLine(card), ...(isKnownBeside ? [] : [factsLine(card, now)]), []] : []),
   ];
   return [...about, ...panelsLines(state, card, width, rows - about.length, pen)];
 }
@@ -167,12 +168,13 @@ const PANEL_TITLES: Readonly<Record<Panel, string>> = {
   about: 'What is known',
 };
 
-/** History and script side by side in a wide window; else the one that was chosen. */
+/** History and script, or what is known, side by side in a wide window; else the one that was chosen. */
 function panelsLines(state: CallState, card: CallCard, width: number, rows: number, pen: Pen): StyledLine[] {
   const { panel, scroll, now, size } = state;
   const hasScript = card.script.length > 0;
   const isAiry = state.isDetailed || size.rows >= ROOMY_ROWS;
-  const isBeside = hasScript && size.columns >= WIDE_COLUMNS;
+  const isBeside = size.columns >= WIDE_COLUMNS;
+  const isWhyAbove = size.rows >= ROOMY_ROWS;
   const panelLines = (name: Panel, columns: number, right: StyledLine): StyledLine[] => {
     const from = name === panel ? scroll : 0;
     const left = rows - 1;
@@ -180,7 +182,10 @@ function panelsLines(state: CallState, card: CallCard, width: number, rows: numb
       name === 'script'
         ? scriptLines(card, from, left, columns)
         : name === 'about'
-          ? aboutLines(card, now, columns, state.isDetailed).slice(0, left)
+          ? aboutLines(card, now, columns, { isDetailed: state.isDetailed, hasWhy: !isWhyAbove }).slice(
+              0,
+              left,
+            )
           : card.timeline.length === 0
             ? [[span('Nobody has spoken with this lead yet.', 'muted')]]
             : timelineLines(timelineOf(card, now, from), columns, left, pen, {
@@ -208,14 +213,12 @@ function panelsLines(state: CallState, card: CallCard, width: number, rows: numb
       width,
       panel === 'timeline' && count.length > 0 ? [...count, span('  '), ...swap] : swap,
     );
+  const right = hasScript ? 'script' : 'about';
+  const isLeftAbout = hasScript && panel === 'about';
   const leftColumns = Math.floor((width - WIDTH_BETWEEN) / 2);
   const rightColumns = width - WIDTH_BETWEEN - leftColumns;
-  const left = panelLines(
-    panel === 'about' ? 'about' : 'timeline',
-    leftColumns,
-    panel === 'about' ? [] : count,
-  );
-  return besideLines(left, panelLines('script', rightColumns, swap), leftColumns, pen);
+  const left = panelLines(isLeftAbout ? 'about' : 'timeline', leftColumns, isLeftAbout ? [] : count);
+  return besideLines(left, panelLines(right, rightColumns, hasScript ? swap : []), leftColumns, pen);
 }
 
 /** How the call can have gone; or what is asked in its place. */
