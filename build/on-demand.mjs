@@ -175,6 +175,8 @@ const PARTS = {
     'nouns/expense/fields.ts',
     'nouns/line/columns.ts',
     'nouns/line/fields.ts',
+    'nouns/meeting/columns.ts',
+    'nouns/meeting/fields.ts',
     'nouns/price/columns.ts',
     'nouns/price/fields.ts',
     'nouns/pricebook/columns.ts',
