@@ -163,6 +163,8 @@ export interface PastTable {
   readonly touched: readonly { readonly first: number; readonly last: number }[];
   /** Those that were there, as they were, some at a time. They are read once. */
   readonly rows: AsyncIterable<readonly RawRow[]>;
+  /** Whether nothing else of the table is read. */
+  readonly isAlone?: boolean;
 }
 
 /** How a transaction is written. */

@@ -9,9 +9,8 @@ import {
 import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
-import type { PastTable } from '../../store/engine.ts';
 import { changesAfter, lastChangeBefore, latestChangeId } from '../../store/history.ts';
-import { PastTables } from '../../store/past-tables.ts';
+import { PastTables, type Rewound } from '../../store/past-tables.ts';
 import { countRecords } from '../../store/records.ts';
 import { type IdRanges, idsMatching, matchingTables, readsOnlyItself } from '../../store/segment-members.ts';
 import { type Segment, segmentNamed } from '../../store/segments.ts';
@@ -149,31 +148,29 @@ export async function countSegment(
   }
   return deps.store.read(async () => {
     const past = await openPast(deps, name);
-    const { noun } = past.segment;
-    const readPast = async (at: number) => {
-      const then = await past.rewindTo(at);
-      return then.read(() => idsMatching(deps.store.db, noun, then.condition));
-    };
-    let later = new Set<number>();
+    const readNow = async (noun: Noun, condition: Condition | undefined): Promise<Members> => ({
+      condition,
+      ids: new Set(await idsMatching(deps.store.db, noun, condition)),
+    });
+    let later: Members | null = null;
     const rows: SegmentCount[] = [];
     for (const [nth, day] of [...days, addDaysTo(days.at(-1) as string, -1)].entries()) {
       // The first one is before the earliest period: it is only compared with.
       const isOutside = nth === days.length;
       const start = unit === 'day' ? (days.at(-1) as string) : startOf(unit, days.at(-1) as string);
       const at = isOutside ? Date.parse(startOfDay(start)) : Date.parse(startOfDay(addDaysTo(day, 1)));
-      const ids =
-        day === today
-          ? await idsMatching(deps.store.db, noun, await past.conditionAt(deps.clock.now()))
-          : await readPast(at);
-      const here = new Set(ids);
+      const here: Members =
+        later === null
+          ? await readNow(past.segment.noun, await past.conditionAt(deps.clock.now()))
+          : await past.membersAt(await past.rewindTo(at), later);
       const next = rows.at(-1);
-      if (next)
+      if (next && later)
         rows[rows.length - 1] = {
           ...next,
-          entered: [...later].filter((id) => !here.has(id)).length,
-          left: ids.filter((id) => !later.has(id)).length,
+          entered: countWithout(later.ids, here.ids),
+          left: countWithout(here.ids, later.ids),
         };
-      if (!isOutside) rows.push({ day, count: ids.length, entered: 0, left: 0 });
+      if (!isOutside) rows.push({ day, count: here.ids.size, entered: 0, left: 0 });
       later = here;
     }
     return {
@@ -182,6 +179,12 @@ export async function countSegment(
       notes: await past.notes(Date.parse(startOfDay(since))),
     };
   });
+}
+
+function countWithout(ids: ReadonlySet<number>, others: ReadonlySet<number>): number {
+  let count = 0;
+  for (const id of ids) if (!others.has(id)) count++;
+  return count;
 }
 
 async function titles(deps: Deps, noun: Noun, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
@@ -197,10 +200,14 @@ const WITHOUT_HISTORY: Readonly<Record<string, string>> = {
 /** More parts of a table are not read one by one. */
 const MAX_RANGES = 200;
 
+/** Who is in a segment at a moment, and its filter with the days that it means then. */
+interface Members {
+  readonly ids: ReadonlySet<number>;
+  readonly condition: Condition | undefined;
+}
+
 /** A segment at an earlier moment. */
-interface Then {
-  /** What differs from now, by table. */
-  readonly tables: ReadonlyMap<string, PastTable>;
+interface Then extends Rewound {
   readonly condition: Condition | undefined;
   /** Runs `work` with the tables as they were. */
   readonly read: <T>(work: () => Promise<T>) => Promise<T>;
@@ -228,9 +235,31 @@ async function openPast(deps: Deps, name: string) {
     segment,
     conditionAt,
     rewindTo: async (at: number): Promise<Then> => {
-      const tables = await past.rewindTo(await lastChangeBefore(engine, isoTime(at)));
+      const rewound = await past.rewindTo(await lastChangeBefore(engine, isoTime(at)));
       const condition = await conditionAt(at);
-      return { tables, condition, read: (work) => engine.readPast(tables, work) };
+      return { ...rewound, condition, read: (work) => engine.readPast(rewound.tables, work) };
+    },
+    /**
+     * Who was in it, where it is known who was later. What depends on the record alone is read anew only of those that changed
+     * between.
+     */
+    async membersAt(then: Then, later: Members): Promise<Members> {
+      const { noun } = segment;
+      const { condition, moved } = then;
+      const matchingOf = async (ranges: IdRanges) =>
+        ranges.length === 0
+          ? []
+          : engine.readPast(new Map([...then.tables, [noun, then.only(noun, ranges)]]), () =>
+              idsMatching(engine, noun, condition),
+            );
+      if (
+        [...moved.keys()].every((table) => table === noun) &&
+        readsOnlyItself(engine, noun, later.condition, condition)
+      ) {
+        const ranges = moved.get(noun) ?? [];
+        return { condition, ids: new Set([...outside(later.ids, ranges), ...(await matchingOf(ranges))]) };
+      }
+      return { condition, ids: new Set(await then.read(() => idsMatching(engine, noun, condition))) };
     },
     /** The only records that can have moved, where the segment depends on nothing else that has changed. */
     canMove({ tables, condition }: Then, present: Condition | undefined): IdRanges | undefined {
@@ -251,4 +280,18 @@ async function openPast(deps: Deps, name: string) {
       return notes;
     },
   };
+}
+
+/** The numbers that are in none of some ranges. */
+function* outside(ids: Iterable<number>, ranges: IdRanges): Generator<number> {
+  const firsts = ranges.map(({ first }) => first);
+  for (const id of ids) {
+    let [low, high] = [0, firsts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((firsts[middle] as number) <= id) low = middle + 1;
+      else high = middle;
+    }
+    if (low === 0 || (ranges[low - 1]?.last as number) < id) yield id;
+  }
 }

@@ -4,13 +4,13 @@ import type { Bound } from '../sql.ts';
 
 /**
  * Lets statements of this connection read tables as they once were: a temporary view hides each of them. It has the rows
- * that are the same, and those that differed as they were.
+ * that are the same, unless only others are read, and those that differed as they were.
  */
 export async function hideByPast(
   db: Database.Database,
   tables: ReadonlyMap<string, PastTable>,
 ): Promise<void> {
-  for (const [table, { touched, rows }] of tables) {
+  for (const [table, { touched, rows, isAlone = false }] of tables) {
     const columns = (db.pragma(`main.table_info("${table}")`) as { name: string }[]).map(({ name }) => name);
     // A noun that a team has removed has no table any longer.
     if (columns.length === 0) continue;
@@ -31,12 +31,13 @@ export async function hideByPast(
         columns,
         some.map((row) => columns.map((name) => row[name] ?? null)),
       );
-    db.exec(`
-      create index temp."former ${table} id" on "former ${table}" (id);
-      create temp view "${table}" as
+    const same = `
         select ${listed} from main."${table}" as now
         where coalesce((select last from temp."touched ${table}" where first <= now.id order by first desc limit 1), -1) < now.id
-        union all select ${listed} from temp."former ${table}";`);
+        union all `;
+    db.exec(`
+      create index temp."former ${table} id" on "former ${table}" (id);
+      create temp view "${table}" as ${isAlone ? '' : same}select ${listed} from temp."former ${table}";`);
   }
 }
 

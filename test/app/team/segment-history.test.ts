@@ -5,7 +5,7 @@ import { fieldsOf } from '../../../src/app/records/fields.ts';
 import { readSelection } from '../../../src/app/records/selection.ts';
 import { countSegment, diffSegment } from '../../../src/app/team/segment-history.ts';
 import { addSegment, changeList, findList } from '../../../src/app/team/segments.ts';
-import { isoTime } from '../../../src/domain/dates/calendar.ts';
+import { addDaysTo, isoTime, startOfDay } from '../../../src/domain/dates/calendar.ts';
 import { mergeRecords } from '../../../src/store/merge/merge.ts';
 import { idsMatching } from '../../../src/store/segment-members.ts';
 import { pipelineNamed } from '../../../src/store/stages.ts';
@@ -21,6 +21,7 @@ const START = Date.parse('2026-03-13T12:00:00.000Z');
 /** Over values, relations, aggregates, tags, days, lists and other segments. */
 const SEGMENTS = {
   warm: ['contact', 'title = boss'],
+  lately: ['contact', 'title = boss and updated_at > -3d'],
   buyers: ['contact', 'opps.amount > 100'],
   big: ['account', 'sum(opps.amount) > 150 or count(contacts) > 1'],
   fresh: ['contact', 'created_at > -2d'],
@@ -155,6 +156,13 @@ test('who entered and left is what lists that were kept at the time say', async 
         for (const row of rows) {
           count += row.entered - row.left;
           expect(row.count).toBe(count);
+          const end = Date.parse(startOfDay(addDaysTo(row.day, 1)));
+          const last = kept.findLast(({ moment }) => moment < end);
+          // Days in a filter mean others at the end of the day.
+          if (!/-\dd/.test(SEGMENTS[name][1] ?? ''))
+            expect(row.count).toBe(last?.lists.get(name)?.length ?? 0);
+          else if (end <= now)
+            expect(row.count).toBe((await diffSegment(deps, { name, since: end, limit: 0 })).before);
         }
         expect(count).toBe(present.length);
       }
