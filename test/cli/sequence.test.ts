@@ -519,7 +519,7 @@ test('a reply that is captured ends a run, an automatic one does not', async () 
   await at(THURSDAY, 'sequence', 'enrol', 'cold', '1');
   await work(THURSDAY);
   const answers = server.received[0]?.headers['message-id'];
-  const capture = async (name: string, ...headers: string[]) => {
+  const capture = async (name: string, [said, ...headers]: [string, ...string[]]) => {
     const file = join(place.home, `${name}.eml`);
     const head = [
       'From: jane@lake.test',
@@ -533,17 +533,20 @@ test('a reply that is captured ends a run, an automatic one does not', async () 
       'Date: Thu, 12 Mar 2026 09:00:00 +0000',
       ...headers,
       '',
-      'Thank you',
+      said,
     ];
     writeFileSync(file, lines.join('\r\n'));
     await at('2026-03-12T09:30:00Z', 'mail', 'import', file);
   };
-  await capture('away', 'Auto-Submitted: auto-replied');
+  await capture('away', ['Thank you', 'Auto-Submitted: auto-replied']);
   expect(await runOf('1')).toMatchObject({ state: 'active', step: 2 });
-  await capture('answer');
+  await capture('answer', ['Thank you']);
   expect(await runOf('1')).toMatchObject({ state: 'stopped', reason: 'replied' });
   await ok('undo');
   expect(await runOf('1')).toMatchObject({ state: 'active', step: 2 });
+  // Who wants no more mails has not been won by a template.
+  await capture('no-more', ['unsubscribe']);
+  expect(await runOf('1')).toMatchObject({ state: 'stopped', reason: 'unsubscribed: jane@lake.test' });
 });
 
 test('the report counts each step, and says of templates what can be said', async () => {

@@ -228,6 +228,13 @@ test('messages are sent again on request, with the same id; what was missed can 
   });
   const count = received.length;
   const [latest] = await log();
+  // All or none.
+  expect(await run(['webhook', 'replay', String(latest.id), '998', '999'])).toMatchObject({
+    exitCode: 3,
+    stderr: expect.stringContaining('no message 998, 999 that can be sent again'),
+  });
+  await work();
+  expect(received).toHaveLength(count);
   await ok('webhook', 'replay', String(latest.id));
   await work();
   expect(received).toHaveLength(count + 1);

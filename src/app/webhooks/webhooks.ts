@@ -17,6 +17,7 @@ import {
   hastenItems,
   type OutboxItem,
   outboxItems,
+  repeatableItems,
   repeatItems,
 } from '../../store/worker/outbox.ts';
 import type { Deps } from '../deps.ts';
@@ -153,7 +154,9 @@ export async function listDeliveries(
   });
 }
 
-/** Has messages sent again: those of these numbers, or all of a webhook that failed or are unknown. Returns how many. */
+/**
+ * Has messages sent again: all of these numbers or none, or all of a webhook that failed or are unknown. Returns how many.
+ */
 export async function replayDeliveries(
   { store, clock }: Deps,
   which: { readonly numbers: readonly string[] } | { readonly webhook: string },
@@ -168,12 +171,18 @@ export async function replayDeliveries(
       throw usage(`"${text}" is not the number of a delivery`, { code: 'unknown-delivery' });
     return Number(number);
   });
-  const count = await store.runUnjournaled(
-    () => repeatItems(store.engine, { kind: 'webhook', ids }, clock.now()),
+  return store.runUnjournaled(
+    async () => {
+      const count = await repeatItems(store.engine, { kind: 'webhook', ids }, clock.now());
+      const there = await repeatableItems(store.db, { kind: 'webhook', ids });
+      const missing = ids.filter((id) => !there.includes(id));
+      if (missing.length === 0) return count;
+      throw notFound(`no message ${missing.join(', ')} that can be sent again`, {
+        code: 'unknown-delivery',
+      });
+    },
     { isSynced: true },
   );
-  if (count > 0) return count;
-  throw notFound(`no message ${ids.join(', ')} that can be sent again`, { code: 'unknown-delivery' });
 }
 
 function columnsOf({ url, types, secret, isEnabled, allowsPrivate }: WebhookSettings): Patch<'webhook'> {

@@ -48,10 +48,11 @@ export interface RunFacts {
 export async function readRunFacts(tx: Tx): Promise<RunFacts> {
   const ends: EndFact[] = [];
   const calls: CallFact[] = [];
+  // The first of several counts: a mail that says `unsubscribe` is no reply.
+  await readAddresses(tx, ends);
   await readActivities(tx, ends, calls);
   await readMeetingsAndDeals(tx, ends);
   await readPeople(tx, ends);
-  await readAddresses(tx, ends);
   await readMails(tx, ends);
   await readMerged(tx, ends);
   return { ends, calls, tasks: await endedTasks(tx), uncallable: await runsWithNobodyToCall(tx) };

@@ -194,6 +194,16 @@ export async function repeatItems(
   return changes;
 }
 
+/** Those of these numbers that can be done again. */
+export async function repeatableItems(
+  db: Db,
+  { kind, ids }: { readonly kind: OutboxLane['kind']; readonly ids: readonly number[] },
+): Promise<number[]> {
+  const rows = await sql<{ id: number }>`
+    select id from outbox where kind = ${kind} and id ${sql.among(ids)} and state <> 'doing'`.all(db);
+  return rows.map(({ id }) => id);
+}
+
 /** Has what waits for another attempt done now, in a writing transaction. */
 export async function hastenItems(engine: Engine, lane: OutboxLane, now: number): Promise<void> {
   await engine.run(sql`
