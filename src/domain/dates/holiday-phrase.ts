@@ -8,7 +8,7 @@ import {
   isUsualHoliday,
   MAX_HOLIDAY_WORDS,
 } from './holiday-names.ts';
-import { readEdgeOf } from './period-phrase.ts';
+import { readEdge, readEdgeOf } from './period-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { exact, type PhraseDay, whole } from './phrase-day.ts';
 import { readWeekdayPhrase } from './weekday-phrase.ts';
@@ -139,10 +139,7 @@ export function readDayBeside(
   const anchor =
     readSeason(words, anchorAt, way, context) ??
     readAnchor(words, anchorAt, context, onlyHolidays) ??
-    // `after q2`, `before april`.
-    (count === 'work' && !onlyHolidays
-      ? readEdgeOf(way > 0 ? 'end' : 'start', words, anchorAt, context)
-      : null);
+    (count === 'work' && !onlyHolidays ? readPeriodBeside(words, anchorAt, way, context) : null);
   if (!anchor) return null;
   const isWeekend = words.at(anchor.next) === 'weekend';
   const end = isWeekend ? anchor.next + 1 : anchor.next;
@@ -160,6 +157,20 @@ export function readDayBeside(
       return exact(addDaysTo(date, way > 0 ? ahead || 7 : ahead === 0 ? -7 : ahead - 7), end);
     }
   }
+}
+
+/** The day that is meant by `after q2`, `before april`, `after month end`. `Prima` is also the first of something. */
+function readPeriodBeside(
+  words: Words,
+  start: number,
+  way: 1 | -1,
+  context: PhraseContext,
+): PhrasePart<PhraseDay> | null {
+  if (words.meaning(start - 1, 'ordinal')) return null;
+  const read =
+    readEdge(words, start, context) ?? readEdgeOf(way > 0 ? 'end' : 'start', words, start, context);
+  // `after the week of april 6` is not this week.
+  return read && words.meaning(read.next, 'of') ? null : read;
 }
 
 /** What lies beside the other day: a day, a week, a weekday by its number, or any working day; and where it ends. */

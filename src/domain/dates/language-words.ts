@@ -307,7 +307,7 @@ export const others = lazy(
       counts: { quinze: 15, vingt: 20, trente: 30, quarante: 40, 'quarante-cinq': 45, soixante: 60 },
       at: 'à|vers|avant|apres|des|entre|à partir de|aux alentours de|un peu avant|un peu apres',
       on: "le|la|les|au|l'",
-      of: 'de|du|de la',
+      of: "de|du|de la|d'",
       by: "d'ici|d'ici à|d'ici le|jusqu'a|jusqu'au|à partir de|à partir du|pour",
       clockUnit: 'heure|heures|h',
       noon: 'midi|a midi',

@@ -16,7 +16,7 @@ const MAX_WORDS = 16;
 
 /** `15:00Z`, `15:00hrs`, `15.00h`, `1500h`, `un'ora`, `@9`, `mon@9`, `mon,9`, `mon9am`, `kw50`, `month-end`, `mi-avril` and `mid-april` are several words. */
 const JOINED =
-  /^(?:(\d{1,2}:\d\d|(?:1\d|2[0-3])\.\d\d|[012]\d[0-5]\d)(hrs?|hours|h)|(\d{1,2}:\d\d)(z|[+-]\d\d:?\d\d)|(un'|all')([a-z]+)|([a-z]*)(@)(\d.*)|(kw|cw|wk)(\d\d?)|(month|quarter|year)-(end)|(mid?|early|late)-([a-z]+)|(l')(an|annee|anno|ultim[oa])|([a-z]+)[,/](\d[\d:.]*(?:[hap]m?)?)|(mon|tue|wed|thu|fri|sat|sun)(\d[\d:.]*(?:[hap]m?)?))$/;
+  /^(?:(\d{1,2}:\d\d|(?:1\d|2[0-3])\.\d\d|[012]\d[0-5]\d)(hrs?|hours|h)|(\d{1,2}:\d\d)(z|[+-]\d\d:?\d\d)|(un'|all')([a-z]+)|([a-z]*)(@)(\d.*)|(kw|cw|wk)(\d\d?)|(month|quarter|year)-(end)|(mid?|early|late)-([a-z]+)|(l')(an|annee|anno|ultim[oa])|(d')(avril|aout|octobre|aprile|agosto|ottobre)|([a-z]+)[,/](\d[\d:.]*(?:[hap]m?)?)|(mon|tue|wed|thu|fri|sat|sun)(\d[\d:.]*(?:[hap]m?)?))$/;
 const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 /** `15-jan-2027`, `15jan`, `jan-15`. */
@@ -24,6 +24,9 @@ const DASHED = new RegExp(`^(?:(\\d{1,2})-?${MONTH}(?:-?(\\d{4}|\\d\\d))?|${MONT
 const COMPOUND =
   /^(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|morgen|mid)-?(morgen|vormittag|mittag|nachmittag|abend|fruh|ochtend|middag|avond|week)$/;
 
+/** `Aprilwoche`. */
+const WEEK_OF_MONTH =
+  /^(januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember)woche$/;
 /** `Monatsende`, `Quartalsanfang`. */
 const PERIOD_EDGE = /^(monat|quartal|jahr)e?s-?(anfang|beginn|mitte|ende)$/;
 
@@ -169,6 +172,8 @@ function partsOf(word: string): readonly string[] {
   if (dashed) return dashed.map((part, at) => (at === 2 && part.length === 2 ? `20${part}` : part));
   const [, period, edge] = PERIOD_EDGE.exec(word) ?? [];
   if (period !== undefined && edge !== undefined) return [edge === 'beginn' ? 'anfang' : edge, period];
+  const month = WEEK_OF_MONTH.exec(word)?.[1];
+  if (month !== undefined) return ['woche', 'im', month];
   const parts = (COMPOUND.exec(word) ?? JOINED.exec(word))?.slice(1).filter(Boolean);
   // `14:00-15:00` is a range.
   const [time = '', offset = ''] = parts ?? [];

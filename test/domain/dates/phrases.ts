@@ -936,6 +936,17 @@ export const PHRASES: readonly (readonly [phrase: string, value: string])[] = [
   ['earliest monday 10', '2026-03-16 10:00'],
   ['mardi entre 10h et midi', '2026-03-17 10:00'],
   ['mercredi matin 10h', '2026-03-18 10:00'],
+  ["fin d'avril", '2026-04-30'],
+  ["début d'août", '2026-08-01'],
+  ["premier lundi d'avril", '2026-04-06'],
+  ["la première semaine d'avril", '2026-04-01'],
+  ['erste Aprilwoche', '2026-04-01'],
+  ['prima settimana di aprile', '2026-04-01'],
+  ['donderdag aan het eind van de middag', '2026-03-19 16:00'],
+  ['lundi à la première heure', '2026-03-16 09:00'],
+  ['before month end', '2026-03-30'],
+  ['after the end of march', '2026-04-01'],
+  ['vor Ende April', '2026-04-29'],
 ];
 
 /** A phrase, and a note that begins with a possible continuation of it. */
@@ -1294,4 +1305,7 @@ export const NOTED_PHRASES: readonly (readonly [phrase: string, value: string, n
   ['mercredi matin 10h', '2026-03-18 10:00', 'pour le devis'],
   ['mon/tue morning', '2026-03-16 09:00', 'whichever'],
   ['fri', '2026-03-13', '9.90-12.50 per seat'],
+  ['fri', '2026-03-13', 'after april comes back'],
+  ['tue 3pm', '2026-03-17 15:00', 'after q2 numbers'],
+  ['jeudi', '2026-03-19', "d'avril à mai en congé"],
 ];
