@@ -39,7 +39,7 @@ export interface ImportOptions
 /**
  * What is created beside the records of a file. Unless the user says otherwise, the records that a file of a known
  * program names: its users are in no file, a list of people comes without their companies, and a deleted company is
- * still the company of its deals. `createsNamedOnly`: these are created by a name, never by an id alone.
+ * still the company of its deals. A pipeline of it that is not there comes with the stages that rows name. `createsNamedOnly`: these are created by a name, never by an id alone.
  */
 export function createdWith(
   { create }: ImportOptions,
@@ -48,7 +48,9 @@ export function createdWith(
   isKnown: boolean,
 ): { readonly create: ReadonlySet<string>; readonly createsNamedOnly: boolean } {
   if (create) return { create, createsNamedOnly: false };
-  return { create: new Set(isKnown ? creatableRelations(nouns, spec) : []), createsNamedOnly: true };
+  const pipeline = spec.fields.filter(({ target }) => target === 'pipeline').map(({ name }) => name);
+  const named = isKnown ? [...creatableRelations(nouns, spec), ...pipeline] : [];
+  return { create: new Set(named), createsNamedOnly: true };
 }
 
 /** The relations of a noun whose missing records an import can create. */

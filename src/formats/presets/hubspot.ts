@@ -93,7 +93,7 @@ const CONTACT: Layout = {
     'Marketing contact status': 'Marketing contact status',
     ...sameLabels(
       'Original Source Drill-Down 1|Original Source Drill-Down 2|Original Traffic Source Drill-Down 1|' +
-        'Original Traffic Source Drill-Down 2|Persona|Buying Role|First Conversion|Recent Conversion',
+        'Original Traffic Source Drill-Down 2|Persona|Buying Role|Became a Lead Date|Became a Customer Date|First Conversion|Recent Conversion',
     ),
   },
   words: { status: LEAD_STATUSES },
@@ -121,7 +121,7 @@ const COMPANY: Layout = {
   },
   links: { 'Parent Company IDs': link('parent', 'account') },
   noted: sameLabels(
-    'LinkedIn Company Page|Facebook Company Page|Twitter Handle|Year Founded|Web Technologies',
+    'About Us|LinkedIn Company Page|Facebook Company Page|Twitter Handle|Year Founded|Web Technologies',
   ),
   words: { kind: COMPANY_TYPES },
 };

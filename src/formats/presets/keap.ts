@@ -56,7 +56,7 @@ const CONTACT: Layout = {
   noted: {
     SpouseName: 'Spouse',
     ...sameLabels(
-      'Nickname|Anniversary|Website|Contact Type|Person Type|Opt-in status|Referral Code|Fax 1|Fax 2|' +
+      'Suffix|Opted In|Zip Four|Nickname|Anniversary|Website|Contact Type|Person Type|Opt-in status|Referral Code|Fax 1|Fax 2|' +
         'Street Address 1 (Shipping)|Street Address 2 (Shipping)|City (Shipping)|State (Shipping)|' +
         'Postal Code (Shipping)|Country (Shipping)',
     ),

@@ -1,5 +1,5 @@
 import { ODOO_CAMPAIGNS } from './campaigns.ts';
-import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, link, type Preset, sameLabels } from './preset.ts';
 import { ODOO_SOLD } from './sold.ts';
 
 const HTML_NOTES = ['Notes', 'Internal Notes', 'description', 'comment', 'Internal Note'];
@@ -76,9 +76,7 @@ const OPPORTUNITY: Layout = {
     ...forEachHeader(['Lost Reason', 'lost_reason', 'lost_reason_id'], 'lost_reason'),
     ...forEachHeader(['Source', 'source_id'], 'source'),
     ...forEachHeader(['Campaign', 'campaign_id'], 'campaign'),
-    ...droppedColumns(
-      'Type|Prorated Revenue|prorated_revenue|Priority|priority|Automated Probability|Days to Close',
-    ),
+    ...droppedColumns('Type|Prorated Revenue|prorated_revenue|priority|Automated Probability|Days to Close'),
   },
   links: {
     ...OWNER_IDS,
@@ -88,7 +86,13 @@ const OPPORTUNITY: Layout = {
     ),
   },
   pairs: forEachHeader(CUSTOMERS, { front: 'account', alone: 'company' }),
-  noted: { Email: 'E-mail', email_from: 'E-mail', Phone: 'Phone', Mobile: 'Mobile' },
+  noted: {
+    Email: 'E-mail',
+    email_from: 'E-mail',
+    Phone: 'Phone',
+    Mobile: 'Mobile',
+    ...sameLabels('Street|Street 2|Street2|City|State|Zip|ZIP|Country|Website|Job Position|Medium|Priority'),
+  },
   words: { stage: STAGES },
   rows: { headers: PIPELINE_HEADERS, match: /^(?!lead$)/i },
 };

@@ -30,7 +30,7 @@ const LEAD: Layout = {
     'First Name': 'first_name',
     'Last Name': 'last_name',
     'Lead Name': 'name',
-    Title: 'title',
+    ...forEachHeader(['Title', 'Designation'], 'title'),
     Email: 'email',
     'Secondary Email': 'email',
     Phone: 'phone',
@@ -58,6 +58,7 @@ const LEAD: Layout = {
     'Converted Contact.id': link('contact'),
     'Converted Deal.id': link('opp'),
   },
+  noted: sameLabels('Fax|Skype ID|Twitter|Next Step'),
   words: {
     status: {
       'attempted to contact': 'attempting',

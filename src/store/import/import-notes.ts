@@ -31,9 +31,12 @@ export interface LeftRows {
   count: number;
 }
 
-/** Records, or users, that were created because rows name them, with the names of the first. */
+/** What is made because rows name it, beside records: users, and pipelines with their stages. */
+export type RelatedKind = Noun | 'user' | 'pipeline' | 'stage';
+
+/** Records and the like that were created because rows name them, with the names of the first. */
 export interface RelatedNote {
-  readonly noun: Noun | 'user';
+  readonly noun: RelatedKind;
   readonly names: string[];
   count: number;
 }
@@ -51,7 +54,7 @@ export class ImportNotes {
   /** Lines of cells that are respelled, by field: a row that waits is read again. */
   readonly #respelled = new Map<string, IdSet>();
   readonly #leftRows = new Map<LeftRows['type'], LeftRows>();
-  readonly #related = new Map<Noun | 'user', RelatedNote>();
+  readonly #related = new Map<RelatedKind, RelatedNote>();
   readonly #namesakes = new Map<number, Namesake>();
   /** Names of which no lines are kept. */
   moreNamesakes = 0;
@@ -74,8 +77,8 @@ export class ImportNotes {
     this.addCell('respelled', field, line);
   }
 
-  /** A record or user of that name is created because a row names it. */
-  addRelated(noun: Noun | 'user', name: string | null): void {
+  /** A record or the like of that name is created because a row names it. */
+  addRelated(noun: RelatedKind, name: string | null): void {
     const note = this.#related.get(noun) ?? { noun, names: [], count: 0 };
     this.#related.set(noun, note);
     note.count++;

@@ -92,7 +92,8 @@ export class Importer {
       own: rules.own,
       createsValues: rules.create.has('picklist'),
     });
-    const stages = spec.noun === 'opp' ? await StageResolver.open(tx) : null;
+    const stages =
+      spec.noun === 'opp' ? await StageResolver.open(tx, (kind, name) => notes.addRelated(kind, name)) : null;
     const decider: RowDecider = new RowDecider({
       storeHeld: () => importer.#storeHeld(),
       nouns: tx.nouns,

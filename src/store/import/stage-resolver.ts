@@ -25,8 +25,18 @@ export class StageResolver {
   /** The stages of each pipeline by what rows call them: to compare a name with those of all takes long. */
   readonly #byName = new Map<Pipeline, RememberedTexts<Stage | undefined>>();
 
-  private constructor(tx: Tx, all: readonly Pipeline[]) {
+  /** Hears of what is created. */
+  readonly #onMade: (kind: 'pipeline' | 'stage', name: string) => void;
+  /** Pipelines that were created for rows of this import, in lower case: they get the stages that rows name. */
+  readonly #made = new Set<string>();
+
+  private constructor(
+    tx: Tx,
+    all: readonly Pipeline[],
+    onMade: (kind: 'pipeline' | 'stage', name: string) => void,
+  ) {
     this.#tx = tx;
+    this.#onMade = onMade;
     this.#know(all);
   }
 
@@ -39,13 +49,16 @@ export class StageResolver {
     }
   }
 
-  static async open(tx: Tx): Promise<StageResolver> {
-    return new StageResolver(tx, await pipelines(tx));
+  static async open(
+    tx: Tx,
+    onMade: (kind: 'pipeline' | 'stage', name: string) => void,
+  ): Promise<StageResolver> {
+    return new StageResolver(tx, await pipelines(tx), onMade);
   }
 
   /**
    * Returns a function that creates the missing pipeline or stage of a row, if `create` allows it; null if nothing is
-   * missing. The row's chance becomes that of the stage.
+   * missing. A pipeline that is new has the stages that rows name. The row's chance becomes that of the stage.
    */
   missingStage(row: Row, before: RawRow | null, create: ReadonlySet<string>): (() => Promise<void>) | null {
     const { pipeline: pipelineName, stage: stageName, probability } = row;
@@ -53,13 +66,19 @@ export class StageResolver {
     const pipeline = named === null ? this.#current(before) : this.#find(named);
     if (!pipeline && !create.has('pipeline')) return null;
     const lacksStage = typeof stageName === 'string' && (!pipeline || !stageIn(pipeline, stageName));
-    if (pipeline && !(lacksStage && create.has('stage'))) return null;
+    const makesStages = create.has('stage') || !pipeline || this.#made.has(pipeline.name.toLowerCase());
+    if (pipeline && !(lacksStage && makesStages)) return null;
     return async () => {
-      if (!pipeline) await addPipeline(this.#tx, named as string, ENDS);
+      if (!pipeline) {
+        await addPipeline(this.#tx, named as string, ENDS);
+        this.#made.add((named as string).toLowerCase());
+        this.#onMade('pipeline', named as string);
+      }
       this.#know(await pipelines(this.#tx));
       const target = pipeline ?? this.#named(named as string);
-      if (!lacksStage || !create.has('stage') || stageIn(target, stageName)) return;
+      if (!lacksStage || !makesStages || stageIn(target, stageName)) return;
       await addStageLike(this.#tx, target, stageName, typeof probability === 'number' ? probability : null);
+      this.#onMade('stage', stageName);
       this.#know(await pipelines(this.#tx));
     };
   }
