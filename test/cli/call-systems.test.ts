@@ -643,3 +643,14 @@ describe('files of phone systems need no options', () => {
     expect(counts).toMatchObject({ created: 1, repeated: 1 });
   });
 });
+
+test('calls of CallRail, which says of each that it was a call', async () => {
+  const { calls } = await importCalls(
+    'Call Status,Tracking Number,Name,Phone Number,Duration,Start Time,Direction\n' +
+      'Answered Call,+14155550190,ADA NORTH,+14155550171,95,2026-11-20 10:00:00,inbound\n' +
+      'Abandoned Call,+14155550190,BO SOUTH,+442079460172,5,2026-11-20 11:00:00,inbound\n',
+  );
+  expect(calls).toHaveLength(2);
+  expect(calls.join('\n')).toContain('connected');
+  expect(calls.join('\n')).toContain('no-answer');
+});

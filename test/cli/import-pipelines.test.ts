@@ -14,7 +14,7 @@ const PIPEDRIVE =
 const deals = async () =>
   JSON.parse(
     (
-      await crm(['opp', 'list', '--all', '--json', '--columns', 'name,pipeline,stage', '--sort', 'name'], {
+      await crm(['opp', 'export', '--json', '--columns', 'name,pipeline,stage', '--sort', 'name'], {
         home,
       })
     ).stdout,

@@ -12,10 +12,12 @@ const MAX_WORDS_PER_FIELD = 100;
 export class WordUses {
   readonly #fields: readonly Field[];
   readonly #textOf: CellTexts;
+  readonly #columns: Mapping['columns'];
   readonly #uses = new Map<string, Map<string, { ours: string | null; rows: number }>>();
 
   constructor({ fields }: NounDefinition, mapping: Mapping) {
     this.#textOf = cellTexts(mapping);
+    this.#columns = mapping.columns;
     this.#fields = fields.filter(
       ({ type, target, access }) =>
         access !== 'computed' && (type === 'choice' || target === 'stage' || target === 'pipeline'),
@@ -34,8 +36,20 @@ export class WordUses {
         known.rows++;
         if (id !== null && typeof value === 'string') known.ours = value;
       } else if (uses.size < MAX_WORDS_PER_FIELD)
-        uses.set(theirs, { ours: id !== null && typeof value === 'string' ? value : null, rows: 1 });
+        uses.set(theirs, {
+          ours: id !== null && typeof value === 'string' ? value : this.#usual(name, theirs),
+          rows: 1,
+        });
     }
+  }
+
+  /** Blank for a word that says nothing in the program, such as the name of its usual pipeline; null for others. */
+  #usual(field: string, theirs: string): '' | null {
+    const says = this.#columns.some(
+      ({ fields, known }) =>
+        fields.some(({ name }) => name === field) && known?.words?.[theirs.trim().toLowerCase()] === '',
+    );
+    return says ? '' : null;
   }
 
   all(): WordUse[] {

@@ -39,7 +39,7 @@ const WORDS: Readonly<Record<CallMeaning, string>> = {
   connected:
     'answered answer connected call-connected accepted success successful talked spoke contacted reached human ' +
     'answered-by-human left-live-message live-answer answered-externally auto-recorded recorded conversation ' +
-    'language-barrier existing-customer hung-up-on transferred warm-transfer',
+    'language-barrier existing-customer hung-up-on transferred warm-transfer answered-call call-answered completed-call',
   'no-answer':
     'no-answer noanswer no-response not-answered unanswered missed missed-call ring-no-answer ring-timeout ringout ' +
     'timeout abandoned abandon cancel canceled cancelled call-cancel call-cancelled originator-cancel rejected reject ' +
@@ -47,7 +47,7 @@ const WORDS: Readonly<Record<CallMeaning, string>> = {
     'no-pick-up no-pickup out-of-opening-hours short-abandoned no-available-agent agents-did-not-answer ' +
     'abandoned-in-ivr abandoned-in-classic abandoned-before-ringing out-of-business-hours caller-hung-up ' +
     'call-dropped user-not-registered alloted-timeout queue-timeout ended-by-caller not-available not-in reply ' +
-    'no-answer-autodial no-answer-auto-dial attempted-to-call',
+    'no-answer-autodial no-answer-auto-dial attempted-to-call abandoned-call unanswered-call call-missed',
   busy: 'busy line-busy user-busy busy-auto busy-signal',
   voicemail:
     'voicemail voice-mail left-voicemail left-vm vm machine answering-machine answering-machine-auto ' +

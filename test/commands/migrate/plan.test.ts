@@ -150,3 +150,18 @@ test('each sheet of a workbook is a file of its own, also in a plan', async () =
   await run('migrate', 'export');
   expect(await everything()).toBe(before);
 });
+
+test('a plan of deals of a program runs as it stands, with its usual pipeline and one that is new', async () => {
+  const { run, list } = at({
+    'deals.csv':
+      'Record ID,Deal Name,Deal Stage,Amount,Pipeline,Deal owner\n1,Big,Contract Sent,1000,Sales Pipeline,\n2,Odd,First talk,300,Partners,\n',
+  });
+  const direct = await run('migrate', 'export', '--dry-run');
+  expect(direct.stderr).toContain('1 pipeline (Partners), 1 stage (First talk)');
+  await run('migrate', 'export', '--save-plan', 'move.toml');
+  expect(await run('migrate', '--plan', 'move.toml')).toMatchObject({ exitCode: 0 });
+  expect(await list('opp', 'name,pipeline,stage')).toEqual([
+    { name: 'Big', pipeline: 'sales', stage: 'negotiation' },
+    { name: 'Odd', pipeline: 'Partners', stage: 'First talk' },
+  ]);
+});
