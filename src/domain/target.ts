@@ -116,7 +116,10 @@ export function monthTargetsOf(targets: readonly Target[], usual: Money | null):
   return { months, usual };
 }
 
-/** The target of money of a period: its own, or the sum of those of its months if all of them have one in a currency. */
+/**
+ * The target of money of a period: its own, or the sum of those of its months if all of them have one in a currency. A month
+ * that is not all in the period counts for the share of its days.
+ */
 export function targetOfPeriod(
   targets: readonly Target[],
   usual: Money | null,
@@ -126,13 +129,15 @@ export function targetOfPeriod(
     ({ period, currency }) => currency !== null && period.from === from && period.to === to,
   );
   if (own?.currency) return { minor: own.wanted, currency: own.currency };
-  if (startOf('month', from) !== from || startOf('month', to, 1) !== addDaysTo(to, 1)) return null;
   const byMonth = monthTargetsOf(targets, usual);
   const parts: Money[] = [];
-  for (let month = from; month <= to; month = startOf('month', month, 1)) {
+  for (let month = startOf('month', from); month <= to; month = startOf('month', month, 1)) {
     const target = targetOfMonth(byMonth, month.slice(0, 7));
     if (target === null || (parts[0] && parts[0].currency !== target.currency)) return null;
-    parts.push(target);
+    const last = addDaysTo(startOf('month', month, 1), -1);
+    const days = daysBetween(from > month ? from : month, to < last ? to : last) + 1;
+    const share = days / (daysBetween(month, last) + 1);
+    parts.push({ minor: Math.round(Number(target.minor) * share), currency: target.currency });
   }
   const [first] = parts;
   return first ? { minor: addMinor(...parts.map(({ minor }) => minor)), currency: first.currency } : null;

@@ -50,6 +50,23 @@ test('months by category, with the share of the target, and what is in no period
   );
 });
 
+test('a part of a month has the share of its days of the target', async () => {
+  const part = [
+    '--since',
+    '2026-02-15',
+    '--until',
+    '2026-03-31',
+    '--csv',
+    '--columns',
+    'period,target',
+  ] as const;
+  await ok('target', 'set', '4000', '--period', '2026-Q1');
+  expect(await ok('report', 'forecast', ...part, '--total')).toMatch(
+    /^period,target\n2026-02,666\.67\n2026-03,1333\.33\ntotal,2000\.00\n/,
+  );
+  expect(await ok('report', 'coverage', ...part)).toBe('period,target\n2026-02,666.67\n2026-03,1333.33\n');
+});
+
 test('programs get the row of the whole period where they ask for it', async () => {
   const shown = 'period,closed,commit,target,p10,p90';
   const forecast = ['report', 'forecast', '--simulate', '500', '--csv', '--columns', shown];

@@ -46,7 +46,7 @@ export async function reportCoverage(deps: Deps, input: ForecastInput): Promise<
   const { engine } = deps.store;
   const today = toLocalDate(deps.clock.now());
   const period = { from: addDaysTo(addMonthsTo(today, -12), 1), to: today };
-  const forecast = await reportForecast(deps, input);
+  const forecast = await reportForecast(deps, { ...input, onlySums: true });
   const question = await readQuestion(deps, OPP, { selection: ownSelection(input), period });
   const paces = await salesPace(engine, question);
   const filters = ownerFilters(input.owner);

@@ -41,6 +41,8 @@ export interface ForecastInput {
   readonly hasTotals: boolean;
   /** The monthly target of everybody where none is set. */
   readonly usualTarget: Money | null;
+  /** Whether sums and targets are all that is asked for: no expenses, no words of people, nothing that slipped. */
+  readonly onlySums?: boolean;
 }
 
 /** A row of a forecast, in one currency. */
@@ -89,7 +91,12 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
   const times = by.type === 'time' ? timesIn(by.unit, period, calendar) : new Map<Key, ClosedPeriod>();
   const currencies = [...new Set(sums.map(({ currency }) => currency))];
   const ofPeriod = currenciesOfPeriod(sums, currencies, deps.currency);
-  const expenses = inRowCurrencies(await forecastExpenses(engine, question), currencies, deps.currency);
+  const { onlySums = false } = input;
+  const expensesOf = async (asked: ForecastQuestion) =>
+    onlySums ? [] : inRowCurrencies(await forecastExpenses(engine, asked), currencies, deps.currency);
+  const callOf = (of: ClosedPeriod, names: readonly string[] | null, currency: string) =>
+    onlySums ? null : latestExpectation(deps, of, names, currency);
+  const expenses = await expensesOf(question);
   const row = async (group: Key, place: ForecastPlace, currency: string, own: readonly ForecastSum[]) => {
     const of = place !== 'period' ? null : by.type === 'time' ? (times.get(group) ?? null) : period;
     const isOwner = by.type === 'field' && by.field.name === 'owner';
@@ -105,7 +112,7 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
       place,
       period: of,
       target: of && isAll ? inCurrency(goals.target(isOwner ? names : null, of), currency) : null,
-      call: of && isAll ? await latestExpectation(deps, of, names, currency) : null,
+      call: of && isAll ? await callOf(of, names, currency) : null,
     };
   };
   const rows: ForecastRow[] = [];
@@ -119,9 +126,7 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
     input.hasTotals && by.type === 'field' && (by.field.type === 'list' || by.field.name === 'owner');
   const once: ForecastQuestion = isRepeated ? { ...question, by: { type: 'time', unit: 'year' } } : question;
   const sumsOnce = isRepeated ? await forecastSums(engine, once) : sums;
-  const expensesOnce = isRepeated
-    ? inRowCurrencies(await forecastExpenses(engine, once), currencies, deps.currency)
-    : expenses;
+  const expensesOnce = isRepeated ? await expensesOf(once) : expenses;
   const totals: ForecastRow[] = [];
   for (const currency of input.hasTotals ? ofPeriod : []) {
     const own = sumsOnce.filter((sum) => sum.place === 'period' && sum.currency === currency);
@@ -135,11 +140,11 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
       place: 'period',
       period,
       target: inCurrency(goals.target(null, period), currency),
-      call: await latestExpectation(deps, period, goals.names, currency),
+      call: await callOf(period, goals.names, currency),
     });
   }
   const { where: owned } = await readQuestion(deps, OPP, { selection: ownSelection(input), period });
-  const slipped = await slippedDeals(engine, owned, period);
+  const slipped = onlySums ? [] : await slippedDeals(engine, owned, period);
   const isEmpty = sums.length === 0 && rows.every(({ target, call }) => target === null && call === null);
   return {
     group: groupName({ by }),
@@ -240,7 +245,7 @@ function partsOf(
 /** Periods that a report shows at most where they are empty. */
 const MAX_PERIODS = 120;
 
-/** The days of each unit that has a day in the period, by its name. */
+/** The days of the period in each unit that has some, by its name. */
 function timesIn(
   unit: FiscalUnit,
   { from, to }: ClosedPeriod,
@@ -250,7 +255,8 @@ function timesIn(
   if (unit === 'day' || unit === 'week') return found;
   for (let day = startOfUnit(unit, from, calendar); day <= to && found.size < MAX_PERIODS; ) {
     const next = addUnitsTo(unit, day, 1);
-    found.set(unitName(unit, day, calendar), { from: day, to: addDaysTo(next, -1) });
+    const last = addDaysTo(next, -1);
+    found.set(unitName(unit, day, calendar), { from: day < from ? from : day, to: last > to ? to : last });
     day = next;
   }
   return found;

@@ -18,7 +18,7 @@ const FEW_DEALS = 10;
 
 const MEANING =
   'expected: what is closed in the period, and its open deals times the part of closed deals that was won in the last twelve ' +
-  'months. missing: what the target (crm target) lacks beyond that. deals: missing, divided by the win rate and by the ' +
+  'months. missing: what the target (crm target; of a part of a month the share of its days) lacks beyond that. deals: missing, divided by the win rate and by the ' +
   'average amount won. leads: as many as it takes to make these deals, at the part of the leads of the last twelve months ' +
   'that became deals.';
 

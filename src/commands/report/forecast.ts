@@ -35,7 +35,7 @@ const MEANING =
   'forecast); omitted ones are counted nowhere else. expected: the total with what people said of deals (crm opp forecast ' +
   '--amount) in place of their amounts. weighted: open amounts times chances, and what is closed. target, ' +
   'attainment, gap and coverage: what is closed of the target (crm target), what it lacks, and how many times the open ' +
-  'deals are worth that.';
+  'deals are worth that. Of a part of a month the target is the share of its days.';
 
 export default command({
   summary: 'what a period will bring: won, commit, best case, pipeline, against the target',
