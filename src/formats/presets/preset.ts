@@ -31,6 +31,8 @@ export interface Link {
   readonly noun: Subject;
   /** Prefix of the ids of that noun, if the column can point to several. */
   readonly prefix?: string;
+  /** Values of a row that it points to a record of that noun from, whatever its columns say. */
+  readonly sets?: Readonly<Record<string, string>>;
 }
 
 /** A kind of file that a program exports. Headers match in any spelling with the same `headerKey`. */

@@ -143,16 +143,19 @@ const COMMENT: Layout = {
     id: 'external_id',
     ...forEachHeader(['plain_body', 'body', 'html_body'], 'body'),
     created_at: 'at',
-    ...droppedColumns('public|type|audit_id|attachments'),
+    public: 'direction',
+    ...droppedColumns('type|audit_id|attachments'),
   },
   html: ['html_body'],
   links: {
     ticket_id: link('case'),
     author_id: [
       { field: 'user', noun: 'user' },
-      { field: 'contact', noun: 'contact' },
+      { field: 'contact', noun: 'contact', sets: { direction: 'in' } },
     ],
   },
+  // What the team writes for all to read is an answer; the rest is among themselves.
+  words: { direction: { true: 'out', '1': 'out', false: '', '0': '' } },
   defaults: { type: 'note' },
 };
 

@@ -9,6 +9,8 @@ interface ForeignTarget {
   /** The relation it sets: `account`, whose id is in `account_id`. */
   readonly field: string;
   readonly noun: Noun | 'user';
+  /** What follows for the row where it has the record. */
+  readonly sets?: Readonly<Record<string, Value>>;
 }
 
 /** External ids in a cell. Of several targets, the first that has a record is used. */
@@ -77,8 +79,10 @@ export class ExternalRefResolver {
       for (const id of ids) {
         const hit = this.#record(id, targets);
         const [only, ...others] = targets;
-        if (hit) this.#add(numbers, hit.field, hit.number);
-        else if (only && others.length === 0) {
+        if (hit) {
+          this.#add(numbers, hit.field, hit.number);
+          Object.assign(numbers, hit.sets);
+        } else if (only && others.length === 0) {
           const isFurther = `${only.field}_id` in numbers;
           const cell = row.filter((other) => other.header === header);
           const absent = { header, id, at: cell.indexOf(ref), of: cell.length, isFurther };
@@ -111,10 +115,13 @@ export class ExternalRefResolver {
     if (!others.includes(String(number))) numbers[list] = [...others, String(number)];
   }
 
-  #record(id: string, targets: readonly ForeignTarget[]): { field: string; number: number } | null {
-    for (const { field, noun } of targets) {
+  #record(
+    id: string,
+    targets: readonly ForeignTarget[],
+  ): (Pick<ForeignTarget, 'field' | 'sets'> & { readonly number: number }) | null {
+    for (const { field, noun, sets = {} } of targets) {
       const number = noun === 'user' ? this.#users.get(id) : this.#numbered(noun, id);
-      if (number !== undefined) return { field, number };
+      if (number !== undefined) return { field, number, sets };
     }
     return null;
   }

@@ -388,7 +388,8 @@ test('comments of Zendesk are what its people and the team said, also the progra
       'id,ticket_id,author_id,body,html_body,public,created_at,type\n' +
       '1,11,901,It drips,<p>It <b>drips</b></p>,true,2026-01-02T10:00:00Z,Comment\n' +
       '2,11,801,,<p>Turn it<br>off</p>,true,2026-01-02T11:00:00Z,Comment\n' +
-      '3,11,-1,Closed by a rule,,false,2026-01-02T12:00:00Z,Comment\n',
+      '3,11,-1,Closed by a rule,,false,2026-01-02T12:00:00Z,Comment\n' +
+      '4,11,801,"Look at it, please",,false,2026-01-02T10:30:00Z,Comment\n',
   });
   expect(first.exitCode).toBe(0);
   expect(await list('activity', 'type,user,contact,case,body')).toEqual([
@@ -401,7 +402,13 @@ test('comments of Zendesk are what its people and the team said, also the progra
       body: expect.stringContaining('Turn it\noff'),
     },
     { type: 'note', user: null, contact: 'Ida Holt', case: 'Pump leaks', body: 'Closed by a rule' },
+    { type: 'note', user: 'Ann Lee', contact: 'Ida Holt', case: 'Pump leaks', body: 'Look at it, please' },
   ]);
+  expect(await list('activity', 'direction')).toEqual(
+    ['in', 'out', null, null].map((direction) => ({ direction })),
+  );
+  // The first answer is what the team wrote for the customer to read.
+  expect(await list('case', 'first_response_at')).toEqual([{ first_response_at: at('T11:00') }]);
 });
 
 test('the tables of the API of Dynamics belong together by their ids', async () => {
