@@ -388,6 +388,14 @@ test('d runs the dial command without a shell, with the number on the screen', a
   await expect.poll(() => existsSync(`${home}/dialled ${number};$(id)`)).toBe(true);
 });
 
+test('a dial command that fails a moment later says so, and nobody waits for it', async () => {
+  const { terminal } = session({ config: `dial = 'sh -c "sleep 1; exit 3" {number}'\n` });
+  await terminal.waitFor(LEAD);
+  terminal.type('d');
+  await terminal.waitFor('dialling');
+  await terminal.waitFor('"sh" failed: exit code 3');
+});
+
 test('S sends the follow-up to the one that was called before', async () => {
   const server = await mailServer();
   const home = makeHome();

@@ -148,6 +148,17 @@ test('a clock that was a year ahead does not keep a webhook waiting for a year',
   expect(received.filter(({ json }) => json.type === 'lead.created')).toHaveLength(1);
 });
 
+test('a host that is away is asked no more after three days by the clock that is right again', async () => {
+  const { url, close } = await receiver();
+  const { ok, work, webhook } = await told(url);
+  await close();
+  await ok('lead', 'add', 'One');
+  for (const now of ['2027-03-12T10:00:00Z', '2026-03-12T11:00:00Z', '2026-03-14T11:00:00Z']) await work(now);
+  expect(await webhook()).toMatchObject({ state: 'failing' });
+  await work('2026-03-16T12:00:00Z');
+  expect(await webhook()).toMatchObject({ state: 'disabled' });
+});
+
 test('redirects are not followed, and private addresses are reached only when they are allowed', async () => {
   const inner = await receiver();
   const outer = await receiver(() => ({ status: 302, headers: { location: inner.url } }));

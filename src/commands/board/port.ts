@@ -78,16 +78,16 @@ export async function boardPort(
       return { deal: await readDeal(all, review, id), lines };
     },
     surroundings: async (ref) => readSurroundings(await deps(), ref),
-    async reach({ type, value, shown }) {
+    async reach({ type, value, shown }, onLateFailure) {
       switch (type) {
         case 'phone':
-          await asOwn(() => dial(ctx, value));
+          await asOwn(() => dial(ctx, value, onLateFailure));
           return `dialling ${shown}`;
         case 'email':
-          await asOwn(() => openMail(ctx, { to: value, subject: '', body: '' }));
+          await asOwn(() => openMail(ctx, { to: value, subject: '', body: '' }, onLateFailure));
           return `opened a mail to ${shown}`;
         case 'website':
-          await asOwn(() => openWebsite(ctx, value));
+          await asOwn(() => openWebsite(ctx, value, onLateFailure));
           return `opened ${shown}`;
       }
     },

@@ -173,12 +173,12 @@ export async function callPort(
     },
     skip: async ({ leadId }) => skipLead(await deps(), leadId),
     keep: async ({ leadId }) => renewClaim(await deps(), leadId, minutes),
-    async mail(card) {
+    async mail(card, onLateFailure) {
       const to = mailAddress(card);
       const campaign = card.lead.campaign === null ? null : String(card.lead.campaign);
       const { text } = await fill(card.lead, mailTemplate(campaign), 'the template');
       const draft = readDraft(text, to);
-      await openMail(ctx, draft);
+      await openMail(ctx, draft, onLateFailure);
       return `opened a mail to ${to}${draft.subject === '' ? '' : `: ${draft.subject}`}`;
     },
     async sendMail({ lead, leadId, name }) {
@@ -197,8 +197,8 @@ export async function callPort(
         ? `sent to ${recipient.address}: ${subject}`
         : `to ${recipient.address}: ${end?.text ?? 'queued'}`;
     },
-    async dial(phone) {
-      await dial(ctx, phone);
+    async dial(phone, onLateFailure) {
+      await dial(ctx, phone, onLateFailure);
       return `dialling ${groupPhone(phone)}`;
     },
     leave: async ({ leadId }) => releaseClaim(await deps(), leadId),

@@ -23,6 +23,7 @@ export async function noteMailboxProblem(
       ? sql`delete from mailbox_problem where account = ${account}`
       : sql`insert into mailbox_problem (account, problem, since, last_at)
           values (${account}, ${problem}, ${at}, ${at})
-          on conflict (account) do update set problem = excluded.problem, last_at = excluded.last_at`;
+          on conflict (account) do update set problem = excluded.problem, last_at = excluded.last_at,
+            since = case when excluded.since < mailbox_problem.since then excluded.since else mailbox_problem.since end`;
   await store.runUnjournaled(() => engine.run(noted));
 }

@@ -108,12 +108,14 @@ export function failingState(
     isAway,
   }: { now: number; retryAt: number; problem: string; isDisabled: boolean; isAway: boolean },
 ): WebhookState {
+  const at = isoTime(now);
   return {
     ...state,
     failures: isAway ? state.failures + 1 : 0,
-    failingSince: state.failingSince ?? isoTime(now),
+    // A time to come is that of a clock that was ahead.
+    failingSince: state.failingSince !== null && state.failingSince < at ? state.failingSince : at,
     retryAt: isoTime(retryAt),
-    disabledAt: isDisabled ? isoTime(now) : null,
+    disabledAt: isDisabled ? at : null,
     problem,
   };
 }

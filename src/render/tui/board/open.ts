@@ -130,7 +130,7 @@ async function run(
     case 'read page':
       return { type: 'page read', command, surroundings: await port.surroundings(command.ref) };
     case 'reach':
-      return { type: 'told', text: await port.reach(command.line) };
+      return { type: 'told', text: await port.reach(command.line, terminal.warn) };
     case 'copy':
       copy(command.text);
       return { type: 'told', text: `copied: ${command.text}` };

@@ -4,7 +4,7 @@ import type { ReviewDeal } from '../../../domain/review.ts';
 import type { SavedView } from '../../../domain/saved-view.ts';
 import type { PageLine, PageRef, Surroundings } from '../../../domain/surroundings.ts';
 import type { CommandLinePort } from '../runtime/command-line.ts';
-import type { DatabaseWatch, ReminderSource } from '../runtime/program.ts';
+import type { DatabaseWatch, ReminderSource, TerminalAccess } from '../runtime/program.ts';
 import type { Reversal } from '../runtime/reversal.ts';
 
 /** A deal and the stage the board showed it in. Actions are refused if it has moved since. */
@@ -95,7 +95,7 @@ export interface BoardPort extends BoardSource, CommandLinePort, DatabaseWatch, 
   /** What is around a record: firm, people, how to reach them, deals. */
   surroundings(ref: PageRef): Promise<Surroundings>;
   /** Dials a number, writes to an address or opens a website with the user's program; returns what was done. */
-  reach(line: ReachLine): Promise<string>;
+  reach(line: ReachLine, onLateFailure: TerminalAccess['warn']): Promise<string>;
   choices(list: ChoiceList): Promise<readonly ListedChoice[]>;
   /** All that is known of a deal, in lines of so many columns. */
   show(id: number, columns: number): Promise<ShownDeal>;

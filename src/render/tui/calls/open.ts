@@ -77,9 +77,9 @@ async function run(port: CallPort, io: IO, command: CallCmd, terminal: TerminalA
       await port.skip(command.card);
       return { type: 'skipped', card: command.card };
     case 'dial':
-      return { type: 'dialled', what: await port.dial(command.card.phone) };
+      return { type: 'dialled', what: await port.dial(command.card.phone, terminal.warn) };
     case 'mail':
-      return { type: 'done', what: await port.mail(command.card) };
+      return { type: 'done', what: await port.mail(command.card, terminal.warn) };
     case 'send-mail':
       return { type: 'done', what: await port.sendMail(command.card) };
     case 'copy':

@@ -4,7 +4,7 @@ import type { Snippets } from '../../../domain/calling/snippets.ts';
 import type { Moment } from '../../../domain/dates.ts';
 import type { Row } from '../../../domain/field.ts';
 import type { CommandLinePort } from '../runtime/command-line.ts';
-import type { DatabaseWatch, ReminderSource } from '../runtime/program.ts';
+import type { DatabaseWatch, ReminderSource, TerminalAccess } from '../runtime/program.ts';
 
 /** A lead before the caller. */
 export interface CallCard {
@@ -91,9 +91,9 @@ export interface CallPort extends CommandLinePort, DatabaseWatch, ReminderSource
   /** Keeps a lead for longer. */
   keep(card: CallCard): Promise<void>;
   /** Opens a mail to a lead in the caller's own program; says what was done. */
-  mail(card: CallCard): Promise<string>;
+  mail(card: CallCard, onLateFailure: TerminalAccess['warn']): Promise<string>;
   /** Sends the follow-up to a lead; says what became of it. */
   sendMail(card: CallCard): Promise<string>;
   /** Has the number dialled by the user's own command; says what was done. */
-  dial(phone: string): Promise<string>;
+  dial(phone: string, onLateFailure: TerminalAccess['warn']): Promise<string>;
 }

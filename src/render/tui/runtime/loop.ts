@@ -1,4 +1,4 @@
-import { isCrmError } from '../../../domain/errors.ts';
+import { type CrmError, isCrmError } from '../../../domain/errors.ts';
 import { missingPart } from '../../../domain/missing-part.ts';
 import { errorLines, showMessage } from './message.ts';
 import type {
@@ -32,7 +32,7 @@ const AWAY = [
 const REPLACED = 'another database has taken its place, and is shown from now on';
 
 /** What the loop does with the terminal it is on. */
-export interface Stage extends TerminalAccess {
+export interface Stage extends Pick<TerminalAccess, 'handOver'> {
   exit(result: number | Error): void;
 }
 
@@ -256,13 +256,22 @@ export class Loop<
 
   async #result(command: Cmd): Promise<Msg | RuntimeMsg<Cmd, Target> | undefined> {
     try {
-      return await this.#program.run(command, { handOver: (work) => this.#handOver(work) });
+      return await this.#program.run(command, {
+        handOver: (work) => this.#handOver(work),
+        warn: (error) => this.#warn(error),
+      });
     } catch (error) {
       const known = isCrmError(error) ? error : missingPart(error);
       if (known) return { type: 'failed', command, error: known };
       this.#exit(asError(error));
       return undefined;
     }
+  }
+
+  #warn(error: CrmError): void {
+    if (this.#isOver) return;
+    this.#state = showMessage(this.#state, 'bad', ...errorLines(error));
+    this.#show();
   }
 
   async #handOver(work: () => Promise<void>): Promise<void> {

@@ -115,6 +115,8 @@ export interface Program<State extends ScreenState<Cmd>, Msg, Cmd, Target = neve
 export interface TerminalAccess {
   /** Runs something else on the terminal, then takes it back. */
   handOver(work: () => Promise<void>): Promise<void>;
+  /** Says what went wrong with something that was begun, when other things are done already. */
+  warn(error: CrmError): void;
 }
 
 export const exit = (result: number | Error) => ({ type: 'exit', result }) as const;
