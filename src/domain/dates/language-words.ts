@@ -273,6 +273,7 @@ export const others = lazy(
         "un quart d'heure": 15,
         "quart d'heure": 15,
         "trois quarts d'heure": 45,
+        "l'heure": 60,
       },
       afterHour: {
         'et demie': 30,
@@ -328,6 +329,7 @@ export const others = lazy(
       which: ['ultimo|ultima|el ultimo|la ultima', 'este|esta', 'proximo|proxima|el proximo|la proxima'],
       hourParts: {
         'media hora': 30,
+        'hora y media': 90,
         'un cuarto de hora': 15,
         'cuarto de hora': 15,
         'tres cuartos de hora': 45,

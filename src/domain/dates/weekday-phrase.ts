@@ -93,18 +93,22 @@ function weekdayOfWeek(weekday: number, by: number, { today }: PhraseContext): s
   return addDaysTo(startOf('week', today, by), weekday);
 }
 
+/** Before such a day: `in the first week of april`. */
+const IN = /^(?:in|dans|en|nella|na)$/;
+
 /** `first monday of april`, `last friday of the month`, `last week of june`, `last day of next month`, `1st of next month`. */
 export function readNthDay(
   words: Words,
   start: number,
   context: PhraseContext,
 ): PhrasePart<PhraseDay> | null {
-  const which = words.meaning(start, 'which');
+  const begin = IN.test(words.at(start)) ? words.skip(start + 1, 'on') : start;
+  const which = words.meaning(begin, 'which');
   const last = which?.value.by === -1 ? which : null;
-  const ordinal = words.meaning(start, 'ordinal');
-  const nth = last ? -1 : (ordinal?.value.value ?? Number(ORDINAL.exec(words.at(start))?.[1]));
+  const ordinal = words.meaning(begin, 'ordinal');
+  const nth = last ? -1 : (ordinal?.value.value ?? Number(ORDINAL.exec(words.at(begin))?.[1]));
   if (!nth) return null;
-  const what = (last ?? ordinal)?.next ?? start + 1;
+  const what = (last ?? ordinal)?.next ?? begin + 1;
   const weekday = words.meaning(what, 'weekday');
   const unit = weekday ? null : words.meaning(what, 'unit');
   if (unit && !/^(?:day|workday|week)$/.test(unit.value.unit)) return null;

@@ -947,6 +947,11 @@ export const PHRASES: readonly (readonly [phrase: string, value: string])[] = [
   ['before month end', '2026-03-30'],
   ['after the end of march', '2026-04-01'],
   ['vor Ende April', '2026-04-29'],
+  ['en hora y media', '2026-03-12 11:30'],
+  ['in the first week of april', '2026-04-01'],
+  ['in der ersten Aprilwoche', '2026-04-01'],
+  ['in the last week of march', '2026-03-23'],
+  ["dans l'heure", '2026-03-12 11:00'],
 ];
 
 /** A phrase, and a note that begins with a possible continuation of it. */
