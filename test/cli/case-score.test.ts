@@ -76,3 +76,26 @@ test('a template of the team keeps the number of the case; one undo takes back s
   expect(await show(3)).toMatchObject({ status: 'open' });
   expect((await run(['case', 'solve', '3', '--template', 'closing'])).stderr).toContain('Add --mail');
 });
+
+test('an answer is sent to the contact of the case, and is the first response once it has left', async () => {
+  const { ok, run, server, show } = await desk();
+  await ok('case', 'reply', '1', 'Which *meter*?', '--wait', '--mail', '--now', '2026-03-12 11:00');
+  const [sent] = server.received;
+  expect(sent).toMatchObject({ to: ['miguel@acme.test'] });
+  expect(sent?.headers.subject).toBe('[case 1] Meter *broken*');
+  expect(sent?.raw).toContain('Which <em>meter</em>?');
+  expect(await show(1)).toMatchObject({
+    status: 'waiting',
+    first_response_at: new Date('2026-03-12 11:00').toISOString(),
+  });
+  await ok('case', 'reply', '2', 'On our way', '--mail', '--subject', 'Your lamp');
+  expect(server.received[1]?.headers.subject).toBe('[case 2] Your lamp');
+  expect((await run(['case', 'reply', '1', 'x', '--mail', '--at', 'yesterday'])).exitCode).toBe(2);
+  await ok('case', 'add', 'Nobody');
+  const refused = await run(['case', 'reply', '3', 'x', '--mail', '--solve']);
+  expect([refused.exitCode, refused.stderr]).toEqual([
+    1,
+    expect.stringContaining('has no contact to write to'),
+  ]);
+  expect(await show(3)).toMatchObject({ status: 'open', first_response_at: null });
+});
