@@ -597,3 +597,24 @@ test('a restored database sends nothing that was queued in the other', async () 
     'unknown state "lost"; there are received, queued',
   );
 });
+
+test('a clock that was a year ahead does not keep mails for a year, and sends none too early', async () => {
+  let isBusy = true;
+  const server = await mailServer({
+    onRcptTo: (_address, _session, done) => done(isBusy ? answer(451, 'try later') : null),
+  });
+  const { ok, work, states } = await office(server);
+  await ok(...send('1', ...HELLO, '--at', '2026-03-13 10:00'));
+  await ok(...send('2', ...HELLO, '--at', '2026-03-20 10:00'));
+  expect(await work('2027-03-13T10:00:00Z')).toHaveLength(2);
+  isBusy = false;
+  await work('2026-03-13T10:30:00Z');
+  expect(await states()).toEqual(
+    expect.arrayContaining([
+      [1, 'sent'],
+      [2, 'queued'],
+    ]),
+  );
+  await work('2026-03-20T10:30:00Z');
+  expect(server.received).toHaveLength(2);
+});

@@ -1,3 +1,4 @@
+import { MAX_WAIT_MS } from '../../domain/backoff.ts';
 import { isoTime } from '../../domain/dates.ts';
 import type { Engine } from '../engine.ts';
 import { type Db, sql } from '../sql.ts';
@@ -43,6 +44,10 @@ export async function isMailDue(db: Db, now: number, key: string | undefined): P
 }
 
 async function fillOutbox(engine: Engine, now: number): Promise<void> {
+  // What a clock put off that was far ahead is due as it was planned: people may have planned it for any day.
+  const ahead = isoTime(now + MAX_WAIT_MS);
+  await engine.run(sql`
+    delete from outbox where kind = 'mail' and state = 'waiting' and changed_at > ${ahead} and due_at > ${ahead}`);
   const fresh = await sql<{ id: number; message_id: string; recipient: string; send_at: string }>`
     select id, message_id, recipient, send_at from message
     where state = 'queued' and not exists (
