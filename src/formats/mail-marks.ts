@@ -5,8 +5,8 @@ import { withoutNoun, withoutObject } from './header-parts.ts';
 import { words } from './header-words.ts';
 import type { MappedColumn } from './mapped-column.ts';
 
-/** What a column says of mail to a person: that none is wanted, that it does not arrive, or either in words. */
-type Sort = 'unwanted' | 'bounced' | 'standing';
+/** What a column says of mail to a person: that none is wanted, nor any call, that it does not arrive, or how it stands. */
+type Sort = 'unwanted' | 'untouchable' | 'bounced' | 'standing';
 
 /** A column of marks. */
 interface MarkColumn {
@@ -20,8 +20,9 @@ export interface MailMarks {
   readonly columns: readonly MarkColumn[];
   /** The columns of e-mail addresses, the most important first. */
   readonly emails: readonly number[];
-  /** Where the flag, the labels of addresses and the notes are; -1 for a noun without them. */
+  /** Where the flags, the labels of addresses and the notes are. */
   readonly flag: number;
+  readonly calls: number;
   readonly labels: number;
   readonly notes: number;
 }
@@ -41,8 +42,13 @@ const HEADERS = new Map<string, Sort>([
     is unsubscribed, has unsubscribed, opted out, opt out, opt out date, opted out at, opted out on, date opted out,
     opt out at, email opt out, email opted out, email opt out date, has opted out of email, is opted out, optout,
     marketing opt out, newsletter opt out, newsletter unsubscribed, unsubscribed from all email, do not email,
-    donotemail, don't email, no email, no emails, do not bulk email, do not mass email`,
+    donotemail, don't email, no email, no emails, do not bulk email, do not mass email, abgemeldet, abgemeldet am,
+    abmeldedatum, ausgetragen am, désabonné, désabonné le, désinscrit, désinscrit le, dado de baja, fecha de baja,
+    disiscritto, disiscritto il, uitgeschreven, uitgeschreven op, descadastrado, descadastrado em`,
   ).map((key) => [key, 'unwanted'] as const),
+  ...keysOf(
+    'do not contact, donotcontact, no contact, never contact, do not contact again, nicht kontaktieren, ne pas contacter',
+  ).map((key) => [key, 'untouchable'] as const),
   ...keysOf(
     `marketing status, email marketing status, subscription status, email subscription status, subscriber status,
     email subscriber status, email status, email opt in status, email permission status, newsletter status,
@@ -84,6 +90,7 @@ export function findMailMarks(
 ): { readonly columns: readonly MappedColumn[]; readonly marks: MailMarks | null } {
   const named = (name: string) => fields.find((field) => field.name === name && !field.custom);
   const [flag, labels, notes] = [named('do_not_email'), named('email_labels'), named('notes')];
+  const calls = named('do_not_call');
   const emails = columns.filter(({ fields: [field] }) => field?.name === 'email').map(({ index }) => index);
   const found = columns.flatMap((column): { column: MappedColumn; sort: Sort }[] => {
     const [field, other] = column.fields;
@@ -95,10 +102,10 @@ export function findMailMarks(
     if (sort === null || (sort === 'bounced' && emails.length === 0)) return [];
     return [{ column, sort }];
   });
-  if (!flag || !labels || !notes || found.length === 0) return { columns, marks: null };
+  if (!flag || !calls || !labels || !notes || found.length === 0) return { columns, marks: null };
   // A plain yes or no beside no other mark needs nothing but its field.
   const all = [...columns];
-  const target = { unwanted: flag, bounced: labels, standing: notes };
+  const target = { unwanted: flag, untouchable: flag, bounced: labels, standing: notes };
   for (const { column, sort } of found) {
     const label = column.continues?.label ?? `${column.header.trim()}: `;
     all[columns.indexOf(column)] = {
@@ -122,6 +129,7 @@ export function findMailMarks(
     columns: found.map(({ column: { index, header }, sort }) => ({ index, header: header.trim(), sort })),
     emails,
     flag: at(flag, 'Not to be e-mailed'),
+    calls: found.some(({ sort }) => sort === 'untouchable') ? at(calls, 'Not to be called') : -1,
     labels: at(labels, 'Addresses that bounce'),
     notes: at(notes, 'Marks of mail'),
   };
@@ -140,6 +148,8 @@ export const isBounced = (word: string): boolean => BOUNCED.test(word);
 /** What the marks of a row say. */
 interface SaidOfMail {
   readonly unwanted: boolean | null;
+  /** Whether nobody is to call either. */
+  readonly untouchable: boolean;
   readonly bounced: boolean;
   /** What goes to the notes. */
   readonly lines: readonly string[];
@@ -148,6 +158,7 @@ interface SaidOfMail {
 /** Takes the marks out of a row; those of columns that say how things stand stay in the notes. */
 export function takeMailMarks(cells: (string | null)[], { columns, emails }: MailMarks): SaidOfMail {
   let unwanted: boolean | null = null;
+  let untouchable = false;
   let bounced = false;
   const lines: string[] = [];
   const hasAddress = emails.some((index) => (cells[index]?.trim() ?? '') !== '');
@@ -162,12 +173,13 @@ export function takeMailMarks(cells: (string | null)[], { columns, emails }: Mai
     cells[index] = '';
     const isNo = NO.test(text) || isBlankDate(text);
     const isSo = isMarked(text);
-    if (sort === 'unwanted' && (isSo || isNo)) unwanted = isSo || unwanted === true;
+    if (sort !== 'bounced' && (isSo || isNo)) unwanted = isSo || unwanted === true;
+    if (sort === 'untouchable' && isSo) untouchable = true;
     if (sort === 'bounced' && isSo) bounced = true;
     const isLost = sort === 'bounced' && isSo && !hasAddress;
     if (!isNo && (isLost || !YES.test(text))) lines.push(`${header}: ${text}`);
   }
-  return { unwanted, bounced, lines };
+  return { unwanted, untouchable, bounced, lines };
 }
 
 /** The label of the address of a row that bounces; null for a row without an address. */

@@ -167,6 +167,7 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
     }
     if (marks && said) {
       if (said.unwanted !== null) cells[marks.flag] = said.unwanted ? 'yes' : 'no';
+      if (said.untouchable) cells[marks.calls] = 'yes';
       const label = said.bounced ? bouncedLabel(cells, marks) : null;
       if (label !== null) cells[marks.labels] = label;
       for (const line of said.lines) addText(cells, marks.notes, '\n', '', line);

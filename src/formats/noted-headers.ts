@@ -55,5 +55,6 @@ const KEYS = new Map<Noun, ReadonlySet<string>>();
 export function isNoted(header: string, noun: Noun): boolean {
   const keys = KEYS.get(noun) ?? keysOf(noun);
   KEYS.set(noun, keys);
-  return keys.has(headerKey(header)) || keys.has(headerKey(header.replace(/[:?.]+\s*$/, '')));
+  const bare = header.replace(/\s*\([^()]*\)\s*$/, '');
+  return [header, header.replace(/[:?.]+\s*$/, ''), bare].some((each) => keys.has(headerKey(each)));
 }

@@ -1,5 +1,5 @@
 import { kindNamed, labelledText, readLabelled } from '../domain/address-label.ts';
-import { type CrmError, isCrmError } from '../domain/errors.ts';
+import { type CrmError, isCrmError, usage } from '../domain/errors.ts';
 import type { Field, Row, Value } from '../domain/field.ts';
 import { emailKey } from '../domain/matching.ts';
 import { withoutSigns } from '../domain/phones/phone.ts';
@@ -104,11 +104,13 @@ function readFeed(
   { values, unread }: { readonly values: Row; readonly unread: UnreadableValue[] },
 ): void {
   const read = (field: Field, text: string, cell?: CellContext): Value => {
+    if (!reader.exported && isAnswer(field, text))
+      return recordUnreadable(field, text, usage(`"${text}" is no number`), unread);
     try {
       return reader.read(field, text, cell);
     } catch (error) {
       recordUnreadable(field, cell?.original ?? text, error, unread);
-      return nearestValue(field, text);
+      return nearestValue(field, text, reader, cell);
     }
   };
 
@@ -217,6 +219,29 @@ function recordUnreadable(field: Field, text: string, error: unknown, unread: Un
   return null;
 }
 
+/** Yes or no under a header that also names a number, `WhatsApp?`. */
+function isAnswer({ type, element }: Field, text: string): boolean {
+  return (
+    (type === 'phone' || element === 'phone') &&
+    /^\s*(?:yes|no|y|n|true|false|ja|nein|oui|non|x)\s*$/i.test(text)
+  );
+}
+
+/** The amount of `~$5k` and `ca. 5000`; null for other texts. */
+function aboutAmount(field: Field, text: string, reader: ValueReader, cell: CellContext | undefined): Value {
+  const bare = text.replace(
+    /^\s*(?:[~\u2248]|ca\.?\s|approx(?:imately|\.)?\s|about\s|around\s|circa\s)\s*/i,
+    '',
+  );
+  if (bare === text) return null;
+  try {
+    return reader.read(field, bare, cell && { currency: cell.currency });
+  } catch (error) {
+    if (!isCrmError(error)) throw error;
+    return null;
+  }
+}
+
 /** Fields of days by which something is expected, which people know only by the month. */
 const LAST_DAYS: ReadonlySet<string> = new Set(['close_date', 'due_date', 'ends_on']);
 
@@ -224,7 +249,9 @@ const LAST_DAYS: ReadonlySet<string> = new Set(['close_date', 'due_date', 'ends_
  * What is next to a text that a field cannot hold: the whole number in its range, such as for a chance of `33.3%`, or the
  * last day of `Q1 2027`; null for other texts.
  */
-function nearestValue({ name, type, range, custom }: Field, text: string): number | string | null {
+function nearestValue(field: Field, text: string, reader: ValueReader, cell: CellContext | undefined): Value {
+  const { name, type, range, custom } = field;
+  if (type === 'money') return aboutAmount(field, text, reader, cell);
   if (type === 'date' && LAST_DAYS.has(name) && !custom) return endOfPeriod(text);
   if (type !== 'integer' || !range) return null;
   const number = Number(text.trim().replace(/\s*%$/, '') || Number.NaN);

@@ -112,3 +112,23 @@ test('members of campaigns who left or whose mail came back are marked', async (
     [false, false],
   ]);
 });
+
+test('who must not be contacted is neither called nor e-mailed', async () => {
+  const input =
+    'Name,Email,Do Not Contact\nAnn Lee,ann@x.example,Yes\nBob Roe,bob@x.example,No\nCid Fox,cid@x.example,2024-03-05\n';
+  for (const noun of ['lead', 'contact']) {
+    expect((await crm([noun, 'import', '-'], { home, input })).exitCode).toBe(0);
+    const people = JSON.parse((await crm([noun, 'export', '--json'], { home })).stdout);
+    expect(people).toMatchObject([
+      { do_not_call: true, do_not_email: true },
+      { do_not_call: false, do_not_email: false },
+      { do_not_call: true, do_not_email: true, notes: 'Do Not Contact: 2024-03-05' },
+    ]);
+  }
+});
+
+test('who left a list is marked under German and French headers too', async () => {
+  expect(await imported('Name,E-Mail,Abgemeldet am\nAnn Lee,ann@x.example,03.02.2024\n')).toEqual([
+    [true, false, 'Abgemeldet am: 03.02.2024'],
+  ]);
+});

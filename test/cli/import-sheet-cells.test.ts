@@ -150,3 +150,26 @@ test('bookings of Calendly are meetings', async () => {
   );
   expect(meeting).toMatchObject({ subject: 'Demo', contact: 'Ann Lee', place: 'Zoom' });
 });
+
+test('what is not known yet about a deal is a note', async () => {
+  const deals = await imported(
+    'opp',
+    'Deal,Amount,Likelihood,Stage,Close date\nAlpha,TBD,High,Proposal,tbd\nBeta,~$5k,50,Proposal,?\n',
+  );
+  expect(deals).toMatchObject([
+    { amount: null, close_date: null, notes: 'Amount: TBD\nProbability: High\nClose date: tbd' },
+    { amount: 5000, probability: 50, close_date: null },
+  ]);
+  expect(deals[1].notes).toContain('Amount: ~$5k');
+  const range = await crm(['opp', 'import', '-'], { home, input: 'Deal,Amount,Stage\nC,10-15k,Proposal\n' });
+  expect(range.stderr).toContain('cannot read "10-15k" as an amount of money');
+});
+
+test('yes and no are no phones', async () => {
+  const [lead] = await imported('lead', 'Name,Phone,WhatsApp?\nAnn Lee,+14155550128,Yes\n');
+  expect(lead).toMatchObject({
+    phone: '+14155550128',
+    other_phones: [],
+    notes: expect.stringContaining('Yes'),
+  });
+});

@@ -18,6 +18,11 @@ const DESCRIBING: ReadonlySet<string> = new Set(['rating', 'priority', 'directio
 /** The address of an account of Microsoft Exchange, which no mail reaches from outside. */
 const EXCHANGE_ADDRESS = /^\/o=.*\/cn=/i;
 
+/** What people write for what is not known yet. */
+const UNDECIDED =
+  /^(?:t\.?b\.?[acd]\.?|\?+|unknown|open|pending|to be (?:determined|confirmed|announced|decided|agreed)|offen|unbekannt)$/i;
+/** How likely something is, in words. */
+const LIKELY = /^(?:very )?(?:high|medium|mid|low|likely|unlikely|hoch|mittel|niedrig|gering)$/i;
 /** How much of a task is done. */
 const PERCENT = /^\d{1,3}(?:[.,]\d+)?\s*%?$/;
 
@@ -33,18 +38,28 @@ function isSpare(
   values: Row,
 ): boolean {
   const { name, type, custom, access } = field;
+  if (
+    UNDECIDED.test(text) &&
+    ['money', 'date', 'datetime', 'integer'].includes(type) &&
+    !/^(?:.+_)?id$/.test(name)
+  )
+    return true;
   switch (type) {
+    case 'phone':
     case 'url':
     case 'number':
     case 'duration':
     case 'text':
       return field.form !== 'currency';
     case 'integer':
-      return typeof values[name] === 'number' || (name !== 'probability' && !/^(?:.+_)?id$/.test(name));
+      return (
+        typeof values[name] === 'number' ||
+        (name === 'probability' ? LIKELY.test(text) : !/^(?:.+_)?id$/.test(name))
+      );
     case 'bool':
       return custom === true;
     case 'money':
-      return !essential.includes('amount');
+      return values[name] !== null || !essential.includes('amount');
     case 'date':
     case 'datetime':
       return (
@@ -62,7 +77,7 @@ function isSpare(
     case 'email':
       return typeof values[name] === 'string' || EXCHANGE_ADDRESS.test(text);
     case 'list':
-      return field.element === 'email';
+      return field.element === 'email' || field.element === 'phone';
     default:
       return false;
   }
