@@ -181,7 +181,9 @@ const VIEW_KEYS: readonly BoardKey[] = [
     const by = after(LANE_GROUPS, state.query.by);
     return choose(state, { by }, `a lane for each ${by === 'month' ? 'month of closing' : by}`);
   }),
-  see('pipeline', ['tab'], 'the next pipeline', nextPipeline),
+  see('pipeline', ['tab'], 'the next pipeline', nextPipeline, ({ view, frame }) =>
+    view === 'forecast' && (frame?.pipelines ?? []).length > 1 ? 'pipeline' : '',
+  ),
 ];
 
 const BOARD_KEYS: readonly BoardKey[] = [

@@ -167,6 +167,7 @@ test('a forecast counts what was won in months that have passed, and cuts neithe
   await expect.poll(() => terminal.screen()).toContain('q quit');
   terminal.type('2');
   await expect.poll(() => terminal.screen()).toMatch(/Feb .*\$1,200 +90 % +✗ \$100 short/);
+  expect(terminal.screen()).toContain('Enter its deals  T target  / filter');
   expect(terminal.screen()).toMatch(
     /Meridian Warehousing (?:LLC )?energy monitoring .* Check the payment terms +ann/,
   );
