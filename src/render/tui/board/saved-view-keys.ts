@@ -154,7 +154,6 @@ export const SAVED_VIEWS: readonly BoardKey[] = [
     action: 'columns',
     keys: ['C'],
     help: 'the columns of a list',
-    hint: (state) => (isList(state) ? 'columns' : ''),
     group: 'See',
     disabled: (state) => (isList(state) ? null : 'cards have no columns; 3 shows one list, with columns'),
     press: askColumns,
