@@ -240,6 +240,14 @@ const step = fc.oneof(
   }),
 );
 
+/** A deal whose amount is corrected once it is won, and that is lost then. */
+const WON_AND_LOST = [
+  { do: 'close' as const, deal: 1 },
+  { do: 'amount' as const, deal: 1, amount: 5 },
+  { do: 'close' as const, deal: 1 },
+  { do: 'lose' as const, deal: 1 },
+];
+
 test('whatever is done to lines, deals are their sums, and undoing all of it gives the first state back', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
@@ -299,7 +307,7 @@ test('whatever is done to lines, deals are their sums, and undoing all of it giv
       for (let change = 0; change < changes; change++) await ok('undo');
       expect(await all()).toEqual(first);
     }),
-    { numRuns: 6 },
+    { numRuns: 6, examples: [[WON_AND_LOST]] },
   );
 });
 
