@@ -10,7 +10,7 @@ import { NODE, type Program, ROOT } from '../support/under-test.ts';
 /** The Node versions to run the package on; `npm run test:nodes` names the oldest of each supported line. */
 const NODES = process.env.CRM_NODES?.split(delimiter) ?? [NODE];
 
-const MOST_PACKED_BYTES = 3_350_000;
+const MOST_PACKED_BYTES = 3_400_000;
 const MOST_INSTALLED_BYTES = 36_000_000;
 
 /** Options of npm that need no network and leave nothing behind. */

@@ -7,7 +7,6 @@ import type { ClosedPeriod } from '../../domain/reports/period.ts';
 import { ACTIVITY } from '../../nouns/activity/definition.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
 import type { Answer } from '../../render/answer.ts';
-import type { Evidence } from '../../store/reports/question.ts';
 import { optionGroup } from '../option-group.ts';
 import { periodNamed, readPeriod } from '../parse-args.ts';
 import { type SelectionOptions, selectionOf, wholeNumber } from '../record/selection.ts';

@@ -100,7 +100,7 @@ export function checkPeriod(period: ReportPeriod): ReportPeriod {
 }
 
 /** `from 2026-01-01 to 2026-03-31`, for a note below a report. */
-export function periodText({ from, to }: ReportPeriod): string {
+function periodText({ from, to }: ReportPeriod): string {
   if (from === null && to === null) return 'all time';
   if (from === null) return `until ${to}`;
   return to === null ? `since ${from}` : `from ${from} to ${to}`;
