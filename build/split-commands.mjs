@@ -20,8 +20,12 @@ const FREQUENT = new RegExp(
   ].join('|'),
 );
 
-/** Commands that a team runs a few times in its life: they are in the third file, which is compressed. */
-const SELDOM = /^\.\.\/commands\/(migrate\.ts|demo\.ts|call\/import\.ts)$/;
+/**
+ * Commands that move in, set up and look after, which a team runs a few times: they are in the third file, which is
+ * compressed.
+ */
+const SELDOM =
+  /^\.\.\/commands\/((migrate|demo|doctor)\.ts$|call\/import\.ts$|(cadence|compliance|noun|outcome|picklist|rate|sequence|sla|team|tier|webhook)\/)/;
 
 const IMPORT = /\bimport\('(\.\.?\/[^']+)'\)/g;
 

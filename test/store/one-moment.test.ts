@@ -42,7 +42,7 @@ test('doctor finds no problem while others write', async () => {
   const findings = await examine(reader);
   expect(added()).toBeGreaterThan(5);
   expect(findings.filter(({ problem }) => problem !== undefined)).toEqual([]);
-  expect(findings.find(({ what }) => what === 'call queue')?.detail).toBe('1 leads');
+  expect(findings.find(({ what }) => what === 'call queue')?.detail).toBe('1 lead');
 });
 
 test('an export of everything has the number of rows in its first line', async () => {
