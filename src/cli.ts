@@ -4,7 +4,6 @@ import { makeContext } from './cli/context.ts';
 import { explainUsage } from './cli/explain-usage.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import { buildProgram, type ParsedCommand } from './cli/program.ts';
-import { renderError } from './cli/render-error.ts';
 import { ASKED, commandPosition, expandShorthand, isShorthand } from './cli/shorthand.ts';
 import { readStoredNouns } from './cli/stored-nouns.ts';
 import type { Context } from './context.ts';
@@ -68,7 +67,7 @@ async function runLine(argv: readonly string[], io: IO, program: Program): Promi
   } catch (error) {
     // An output failure is reported below, with what was stored.
     if (error !== io.stdout.failure?.error) {
-      reportError(io, error);
+      await reportError(io, error);
       code = isCrmError(error) ? exitCodeOf(error) : 1;
     }
   }
@@ -76,20 +75,21 @@ async function runLine(argv: readonly string[], io: IO, program: Program): Promi
 }
 
 /** Reports an answer that could not be written, and returns the resulting exit code. */
-function reportOutputFailure(io: IO, stored: readonly StoredWork[], code: number): number {
+async function reportOutputFailure(io: IO, stored: readonly StoredWork[], code: number): Promise<number> {
   const { failure } = io.stdout;
   if (!failure) return code;
   if (stored.length > 0) {
-    reportError(io, unansweredError(failure.reason, stored));
+    await reportError(io, unansweredError(failure.reason, stored));
     return EXIT_UNANSWERED;
   }
   // The reader of a pipe has stopped reading: not an error.
   if (failure.isReaderGone) return code;
-  reportError(io, failure.error);
+  await reportError(io, failure.error);
   return code || 1;
 }
 
-function reportError(io: IO, error: unknown): void {
+async function reportError(io: IO, error: unknown): Promise<void> {
+  const { renderError } = await import('./cli/render-error.ts');
   io.stderr.write(renderError(error, Boolean(io.env.CRM_DEBUG)));
 }
 

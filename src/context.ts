@@ -79,7 +79,7 @@ export interface Context {
     live?: Pick<Context, 'clock' | 'deps'>,
   ): Promise<ListedAnswer>;
   /** The lines that help with an error, in words of the command line. */
-  hintsOf(error: CrmError): readonly string[];
+  hintsOf(error: CrmError): Promise<readonly string[]>;
   /** How to wait for a database that another crm writes to. */
   readonly lockWait: LockWait;
   /**

@@ -19,7 +19,6 @@ import { damaged } from '../store/sqlite/errors.ts';
 import type { Store } from '../store/store.ts';
 import { missingDatabase } from './database-option.ts';
 import type { GlobalOptions } from './globals.ts';
-import { hintsOf } from './hints.ts';
 import type { ParsedCommand } from './program.ts';
 import { resolveSettings } from './resolve-settings.ts';
 import { openSession } from './session.ts';
@@ -166,7 +165,7 @@ export async function makeContext(
       if (typeof answer === 'number') throw notListing(line);
       return { answer, summary: command.summary };
     },
-    hintsOf,
+    hintsOf: async (error) => (await import('./hints.ts')).hintsOf(error),
     lockWait: {
       get limitMs() {
         return io.lockWaitMs ?? parseDuration(config.get('wait_for_lock')) * 1000;

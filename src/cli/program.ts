@@ -44,7 +44,7 @@ export async function buildProgram(
     .enablePositionalOptions()
     .helpCommand(false)
     .addHelpText('after', ROOT_HELP);
-  const target = route(argv, options.catalogue);
+  const target = await route(argv, options.catalogue);
   // Options after the noun belong to its command: global options are added only where they may be needed.
   if (target.entry === null || argv[0]?.startsWith('-')) addGlobals(program);
   const listed = target.entry === null && !argv.includes('--version') && !argv.includes('-V');

@@ -1,6 +1,5 @@
 import { aliasOf, type CatalogueEntry, findEntry } from './catalogue-entry.ts';
 import { GLOBALS_WITH_VALUE } from './globals.ts';
-import { isUnknownVerb, unknownCommand, unknownVerb } from './unknown-words.ts';
 
 type Catalogue = readonly CatalogueEntry[];
 
@@ -11,17 +10,19 @@ export interface Route {
 }
 
 /** Finds noun and verb before anything is built. Throws `usage` with the nearest name for unknown words. */
-export function route(argv: readonly string[], catalogue: Catalogue): Route {
+export async function route(argv: readonly string[], catalogue: Catalogue): Promise<Route> {
   const [noun, verb] = operands(argv);
   if (noun === undefined) return { entry: null, verb: null };
   const entry = findEntry(catalogue, noun);
-  if (!entry) throw unknownCommand(noun, catalogue);
+  const words = () => import('./unknown-words.ts');
+  if (!entry) throw (await words()).unknownCommand(noun, verb, catalogue);
   const verbs = entry.verbs?.();
   if (!verbs) return { entry, verb: null };
   if (verb === undefined) return { entry, verb: asksForHelp(argv) ? null : (entry.defaultVerb ?? null) };
   for (const verbName of [verb, aliasOf(verb)])
     if (verbName !== undefined && Object.hasOwn(verbs, verbName)) return { entry, verb: verbName };
   const { defaultVerb, argumentVerb = defaultVerb } = entry;
+  const { isUnknownVerb, unknownVerb } = await words();
   const isArgument = entry.isArgument?.(verb) || (entry.takesNames && !isUnknownVerb(entry, verb, catalogue));
   if (argumentVerb !== undefined && isArgument) return { entry, verb: argumentVerb };
   throw unknownVerb(entry, verb, catalogue);

@@ -45,7 +45,13 @@ export function expandShorthand(argv: readonly string[], nouns: Nouns): readonly
     return [...before, noun, 'snooze', ...rest];
   }
   if (word === 'show') {
-    const named = rest[commandPosition(rest)];
+    const place = commandPosition(rest);
+    const named = rest[place];
+    // `show lead 42`: the noun is a word of its own.
+    const apart = nouns.named(named ?? '')?.noun;
+    const others = rest.slice(place + 1);
+    if (apart !== undefined && others[commandPosition(others)] !== undefined)
+      return [...before, apart, 'show', ...rest.slice(0, place), ...others];
     const noun = nounOf(named, nouns) ?? 'lead';
     return [...before, noun, 'show', ...(named === undefined ? [CLAIMED_LEAD] : []), ...rest];
   }

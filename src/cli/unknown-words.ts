@@ -16,20 +16,72 @@ export function isUnknownVerb(entry: CatalogueEntry, word: string, catalogue: Ca
   );
 }
 
-/** The error for a line that begins with no noun or command. */
-export function unknownCommand(noun: string, catalogue: Catalogue): CrmError {
-  const verbs = catalogue
-    .filter((entry) => Object.hasOwn(entry.verbs?.() ?? {}, noun))
-    .map((entry) => entry.name);
-  if (verbs.length > 0) {
-    return usage(`"${noun}" is a verb: write the noun first`, `For example: crm ${verbs[0]} ${noun}`);
+/** What people call things elsewhere, and where they are here. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  agenda: 'today',
+  appointment: 'meeting',
+  calendar: 'today',
+  client: 'account',
+  company: 'account',
+  customer: 'account',
+  dashboards: 'dashboard',
+  email: 'mail',
+  event: 'meeting',
+  firm: 'account',
+  inbox: 'mail list',
+  init: 'lead add',
+  kanban: 'board',
+  label: 'tag',
+  order: 'purchase',
+  organisation: 'account',
+  organization: 'account',
+  people: 'contact',
+  person: 'contact',
+  prospect: 'lead',
+  reminder: 'task',
+  settings: 'config',
+  statistics: 'report',
+  stats: 'report',
+  status: 'today',
+  subscription: 'purchase',
+  ticket: 'case',
+  todo: 'task',
+  version: '--version',
+};
+
+/** The noun to show a verb with that stands alone: that of the cold caller, if it has it. */
+const USUAL_NOUN = 'lead';
+
+const hasVerb = (entry: CatalogueEntry, verb: string) => Object.hasOwn(entry.verbs?.() ?? {}, verb);
+
+/** The error for a line that begins with no noun or command; `next` is the word after it. */
+export function unknownCommand(word: string, next: string | undefined, catalogue: Catalogue): CrmError {
+  const verb = aliasOf(word) ?? word;
+  // `crm add lead`: the right words in the wrong order.
+  const noun = next === undefined ? undefined : findEntry(catalogue, next);
+  if (noun && hasVerb(noun, verb))
+    return usage(`unknown command "${word} ${next}"`, `Did you mean "crm ${noun.name} ${verb}"?`);
+  const other = otherName(word);
+  if (other !== undefined)
+    return usage(`unknown command "${word}"`, `Did you mean "crm ${other}"?   See all: crm --help`);
+  const nouns = catalogue.filter((entry) => hasVerb(entry, verb)).map(({ name }) => name);
+  if (nouns.length > 0) {
+    const example = nouns.includes(USUAL_NOUN) ? USUAL_NOUN : nouns[0];
+    return usage(`"${word}" is a verb: write the noun first`, `For example: crm ${example} ${verb}`);
   }
   const names = catalogue.filter((entry) => !entry.hidden).map((entry) => entry.name);
-  const [near] = findNearest(noun, [...names, ...shorthands()]);
+  const [near] = findNearest(word, [...names, ...shorthands()]);
   return usage(
-    `unknown command "${noun}"`,
+    `unknown command "${word}"`,
     near ? `Did you mean "crm ${near}"?   See all: crm --help` : 'See all: crm --help',
   );
+}
+
+/** What a word from elsewhere is called here, in the singular or the plural. */
+function otherName(word: string): string | undefined {
+  const singular = word.replace(/ies$/, 'y').replace(/s$/, '');
+  const known = [word, singular].find((name) => Object.hasOwn(OTHER_NAMES, name));
+  return known === undefined ? undefined : OTHER_NAMES[known];
 }
 
 /** The error for a noun with a word that is no verb of it. */
@@ -39,8 +91,11 @@ export function unknownVerb(entry: CatalogueEntry, verb: string, catalogue: Cata
   const verbName = near && (names.includes(near) ? near : aliasOf(near));
   // `crm export leads`: the right words in the wrong order.
   const noun = findEntry(catalogue, verb);
-  if (noun && Object.hasOwn(noun.verbs?.() ?? {}, entry.name))
+  if (noun && hasVerb(noun, entry.name))
     return usage(`unknown command "${entry.name} ${verb}"`, `Did you mean "crm ${noun.name} ${entry.name}"?`);
+  // `crm lead 42`: the record is meant.
+  if (/^#?\d+$/.test(verb) && names.includes('show'))
+    return usage(`unknown command "${entry.name} ${verb}"`, `Did you mean "crm ${entry.name} show ${verb}"?`);
   return usage(
     `unknown command "${entry.name} ${verb}"`,
     verbName && names.includes(verbName)
@@ -50,8 +105,15 @@ export function unknownVerb(entry: CatalogueEntry, verb: string, catalogue: Cata
     ...(noun && !noun.hidden && !verbName
       ? [`Or did you mean "crm ${noun.name}"?   Help: crm ${noun.name} --help`]
       : []),
-    ...(catalogue.some(({ verbs }) => verbs && Object.hasOwn(verbs, entry.name))
-      ? [`For records of one noun: crm lead ${entry.name}`]
-      : []),
+    ...helpOfMoving(entry.name),
   );
+}
+
+/** What is meant by `crm import leads.csv` and `crm export leads.csv`. */
+function helpOfMoving(name: string): string[] {
+  if (name === 'import')
+    return [
+      'Records of one noun: crm lead import <file>   An export of another program: crm migrate <file or folder>',
+    ];
+  return name === 'export' ? ['Records of one noun: crm lead export'] : [];
 }

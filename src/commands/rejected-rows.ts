@@ -52,7 +52,7 @@ export class RejectedRows implements RejectedRowSink {
   async add(row: TableRow, error: CrmError): Promise<void> {
     const { line, cells } = row;
     const { message: reason } = error;
-    const hints = this.#ctx.hintsOf(error);
+    const hints = await this.#ctx.hintsOf(error);
     this.count++;
     this.reasons.add(line, reason, hints);
     if (this.#first.length < MAX_ROWS_SHOWN) {

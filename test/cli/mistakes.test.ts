@@ -33,6 +33,23 @@ describe('a mistyped line gets an error and a hint', () => {
       2,
       'unknown command "contact merge"\nOne of: add, list, show, edit, rm, import, export, relate, unrelate\nOr did you mean "crm merge"?',
     ],
+    [['add', 'lead', 'Bob'], 2, 'unknown command "add lead"\nDid you mean "crm lead add"?'],
+    [['delete', 'leads', '1'], 2, 'unknown command "delete leads"\nDid you mean "crm lead rm"?'],
+    [['new'], 2, '"new" is a verb: write the noun first\nFor example: crm lead add'],
+    [['setup'], 2, '"setup" is a verb: write the noun first\nFor example: crm mail setup'],
+    [['companies', 'list'], 2, 'unknown command "companies"\nDid you mean "crm account"?'],
+    [['todo'], 2, 'unknown command "todo"\nDid you mean "crm task"?'],
+    [['lead', '1'], 2, 'unknown command "lead 1"\nDid you mean "crm lead show 1"?'],
+    [
+      ['import', 'leads.csv'],
+      2,
+      'unknown command "import leads.csv"\nOne of: all\nRecords of one noun: crm lead import <file>',
+    ],
+    [
+      ['export', 'leads.csv'],
+      2,
+      'unknown command "export leads.csv"\nOne of: all\nRecords of one noun: crm lead export',
+    ],
     [['search', ' '], 2, 'the search text is missing\n'],
     [
       ['opp', 'add', 'X', '--amount', '1x'],
@@ -44,6 +61,14 @@ describe('a mistyped line gets an error and a hint', () => {
     expect(result).toMatchObject({ exitCode, stdout: '' });
     expect(result.stderr.slice(0, said.length + 5)).toBe(`crm: ${said}`);
   });
+});
+
+test.each([
+  ['show', 'account', '1'],
+  ['show', '--columns', 'name', 'accounts', '1'],
+])('the noun may be a word of its own: %s %s %s', async (...line) => {
+  const { exitCode, stdout } = await run(...line, '--no-header');
+  expect({ exitCode, hasName: stdout.includes('Acme') }).toEqual({ exitCode: 0, hasName: true });
 });
 
 test('a filter on me works for a user without records', async () => {

@@ -87,23 +87,15 @@ async function readRelated(
   const { type, title, by, alsoBy, limit } = related;
   const { fields } = store.db.nouns.get(related.noun);
   const columns = related.columns.map((name) => fieldNamed(fields, name));
+  const linked = (link: Parameters<typeof linkedIds>[1]) =>
+    linkedIds(store.db, link, { from: noun, id, to: related.noun });
   const rows: Row[] = [];
   const query = records(store.engine, {
     noun: related.noun,
     fields: columns,
     ...(typeof by === 'string'
-      ? {
-          where: tied(
-            by,
-            related,
-            fields,
-            id,
-            alsoBy === undefined
-              ? []
-              : await linkedIds(store.db, alsoBy, { from: noun, id, to: related.noun }),
-          ),
-        }
-      : { ids: await linkedIds(store.db, by.link, { from: noun, id, to: related.noun }) }),
+      ? { where: tied(by, related, fields, id, alsoBy === undefined ? [] : await linked(alsoBy)) }
+      : { ids: await linked(by.link) }),
     sort: [{ field: fieldNamed(fields, related.sort[0]), descending: related.sort[1] }],
     limit,
   });

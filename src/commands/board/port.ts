@@ -42,7 +42,8 @@ export async function boardPort(
     try {
       return await news.asOwn(work);
     } catch (error) {
-      throw isCrmError(error) ? new CrmError(error.kind, error.message, ctx.hintsOf(error), error) : error;
+      if (!isCrmError(error)) throw error;
+      throw new CrmError(error.kind, error.message, await ctx.hintsOf(error), error);
     }
   };
 

@@ -49,7 +49,7 @@ export async function openFiles(
     } catch (error) {
       if (!listed || !isCrmError(error)) throw error;
       const why = error.message.startsWith(`${name} `) ? error.message.slice(name.length + 1) : error.message;
-      const hint = ctx.hintsOf(error)[0] ?? null;
+      const [hint = null] = await ctx.hintsOf(error);
       skipped.push({ name, why: { type: 'unreadable', text: why, hint }, rows: null });
     }
   }
