@@ -17,6 +17,8 @@ export function commandLineOf(ctx: Context, screen: string): CommandLinePort {
       await io.stdout.drain();
       await io.stderr.drain();
       await anyKey(io);
+      // What follows on this screen begins a line.
+      io.stderr.write('\n');
     },
     async complete(line) {
       const answer = new TextOutput();

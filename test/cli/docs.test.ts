@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
@@ -8,7 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test, vi } from 'vitest';
 import { builtInNouns } from '../../src/nouns/index.ts';
@@ -201,6 +202,34 @@ test('what expires soon is listed', async () => {
   await run('doc', 'add', 'opp:1', 'b.txt', '--expires', '+40d');
   await run('doc', 'add', 'opp:1', 'c.txt', '--expires', '2020-01-01');
   expect(await run('doc', 'list', '--expiring', '30d', '-f', 'ids')).toBe('1\n');
+});
+
+test('doctor --repair erases what a killed command left, and no file that an undo brings back', async () => {
+  const { run, path, home } = await office({ 'offer.txt': 'offer', 'scan.txt': 'scan' });
+  await run('doc', 'add', 'opp:1', 'offer.txt');
+  await run('doc', 'add', 'opp:1', 'scan.txt');
+  await run('undo');
+  await run('doc', 'rm', '1', '--yes');
+  const folder = join(home, 'data', 'crm', 'crm.db-files');
+  const files = () =>
+    readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
+      entry.isFile() ? [basename(entry.parentPath) + entry.name] : [],
+    );
+  const needed = files();
+  const left = createHash('sha256').update('left').digest('hex');
+  mkdirSync(join(folder, left.slice(0, 2)), { recursive: true });
+  writeFileSync(join(folder, left.slice(0, 2), left.slice(2)), 'left', { mode: 0o600 });
+  const repairedAt = async (time: string) => {
+    await run('doctor', '--repair', '--now', time);
+    return files().sort();
+  };
+  // The command that keeps it may still be running.
+  expect(await repairedAt('+1h')).toEqual([...needed, left].sort());
+  expect(await run('doctor', '--now', '+2d')).toContain('nothing needs 1 file');
+  expect(await repairedAt('+2d')).toEqual(needed.sort());
+  await run('undo');
+  await run('doc', 'get', '1', '-o', 'again.txt');
+  expect(readFileSync(path('again.txt'), 'utf8')).toBe('offer');
 });
 
 test('a backup and a full export have the documents with all versions', async () => {

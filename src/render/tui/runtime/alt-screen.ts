@@ -15,7 +15,8 @@ export interface AltScreen {
 
 /**
  * The terminal, its other screen blank whenever it is left, in whatever way: some (tmux) keep lines of one that was
- * resized, and would show them above the prompt.
+ * resized, and would show them above the prompt. It begins at the top left, where it is drawn, whenever it is entered:
+ * terminals leave the cursor where the text of the first screen ended.
  */
 export function altScreen(terminal: NodeJS.WriteStream): AltScreen {
   let hasMouse = false;
@@ -23,8 +24,8 @@ export function altScreen(terminal: NodeJS.WriteStream): AltScreen {
     const text =
       data === LEAVE
         ? (hasMouse ? MOUSE_OFF : '') + ERASE + LEAVE
-        : hasMouse && typeof data === 'string' && data.startsWith(ENTER)
-          ? data + MOUSE_ON
+        : typeof data === 'string' && data.startsWith(ENTER)
+          ? ENTER + ERASE + data.slice(ENTER.length) + (hasMouse ? MOUSE_ON : '')
           : data;
     return (terminal.write as (...all: unknown[]) => boolean)(text, ...rest);
   };
