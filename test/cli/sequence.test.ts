@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SMTPServerOptions } from 'smtp-server';
 import { expect, test } from 'vitest';
+import { mail } from '../support/incoming-mail.ts';
 import { answer, mailServer } from '../support/mail-server.ts';
 import { shop } from '../support/shop.ts';
 
@@ -547,6 +548,89 @@ test('a reply that is captured ends a run, an automatic one does not', async () 
   // Who wants no more mails has not been won by a template.
   await capture('no-more', ['unsubscribe']);
   expect(await runOf('1')).toMatchObject({ state: 'stopped', reason: 'unsubscribed: jane@lake.test' });
+});
+
+const GROUP = ['List-ID: <sales.x.test>', 'List-Unsubscribe: <mailto:x@y.test>', 'Precedence: list'];
+const AS_GROUP = `"'Jane Doe' via Sales" <sales@x.test>`;
+const JANE = 'jane@lake.test';
+
+/** Two people get a mail of a sequence; `fileFrom` files an answer to that of the first one, and says what became of it. */
+async function listOffice() {
+  const made = await office();
+  const { at, work, run, server, runOf } = made;
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '1', '2');
+  for (const now of [THURSDAY, '2026-03-12T14:00:00Z']) await work(now);
+  const idOf = (to: string) =>
+    server.received.find((each) => each.to.includes(to))?.headers['message-id'] as string;
+  const answers = `In-Reply-To: ${idOf(JANE)}`;
+  const fileFrom = async (from: string, headers: readonly string[], text = 'Thank you') => {
+    const date = 'Thu, 12 Mar 2026 15:00:00 +0000';
+    const input = mail({ from, to: 'sales@x.test', subject: 'Re: For Jane', date, headers, text });
+    const words = ['mail', 'file', '-', '--own', 'sales@x.test', '--now', '2026-03-12T15:30:00Z'];
+    const { stderr } = await run(words, { input });
+    return [(await runOf('1')).state, (await runOf('2')).state, stderr];
+  };
+  return { ...made, idOf, answers, fileFrom };
+}
+
+test.each([
+  ['through a group', JANE, GROUP],
+  ['through a group that sends it on as its own', AS_GROUP, [...GROUP, `X-Original-Sender: ${JANE}`]],
+  ['the same, named by Reply-To alone', AS_GROUP, [...GROUP, `Reply-To: sales@x.test, ${JANE}`]],
+  ['by a program that lets people unsubscribe', JANE, ['List-Unsubscribe: <https://lake.test/u>']],
+])('an answer ends a run that comes %s', async (_, from, headers) => {
+  const { answers, fileFrom, json, ok, runOf } = await listOffice();
+  expect(await fileFrom(from, [answers, ...headers])).toEqual(['stopped', 'active', '']);
+  const [filed] = await json('mail', 'list', '--columns', 'from,about');
+  expect(filed).toMatchObject({ from: expect.stringContaining(JANE), about: 'lead:1' });
+  expect(await runOf('1')).toMatchObject({ reason: 'replied' });
+  await ok('undo');
+  expect(await runOf('1')).toMatchObject({ state: 'active', step: 2 });
+});
+
+test('an answer through a group counts from another address of the person, and after the mails between', async () => {
+  const { answers, idOf, fileFrom, ok } = await listOffice();
+  await ok('lead', 'edit', '1', '--email', JANE, '--email', 'work: jane@home.test');
+  const between = [`In-Reply-To: <between@else.test>`, `References: ${idOf(JANE)} <between@else.test>`];
+  expect(await fileFrom('jane@home.test', [...between, ...GROUP])).toEqual(['stopped', 'active', '']);
+  // Who is asked to write no more says so through a group, too.
+  await ok('undo');
+  await fileFrom(JANE, [answers, ...GROUP], 'unsubscribe');
+  expect(await ok('mail', 'suppress')).toContain(JANE);
+});
+
+test.each([
+  ['a newsletter of a known person', JANE, ['List-Unsubscribe: <https://lake.test/u>']],
+  ['a post with a subject of ours that answers others', JANE, ['In-Reply-To: <other@else.test>', ...GROUP]],
+  ['an answer to a mail that went to somebody else', 'bob@stone.test', ['answers', ...GROUP]],
+  ['an answer of a stranger', 'eve@else.test', ['answers', ...GROUP]],
+  [
+    'a digest',
+    JANE,
+    ['answers', ...GROUP, 'MIME-Version: 1.0', 'Content-Type: multipart/digest; boundary=b'],
+  ],
+  ['a notice of absence', JANE, ['answers', ...GROUP, 'Auto-Submitted: auto-replied']],
+  ['a confirmation', JANE, ['answers', ...GROUP, 'X-Auto-Response-Suppress: All']],
+  ['a newsletter in bulk', JANE, ['answers', 'List-Unsubscribe: <https://lake.test/u>', 'Precedence: bulk']],
+  ['a group that names a program', AS_GROUP, ['answers', ...GROUP, 'X-Original-Sender: noreply@lake.test']],
+  ['a group that names somebody else', AS_GROUP, ['answers', ...GROUP, 'X-Original-Sender: bob@stone.test']],
+])('what passed a list ends no run that is %s', async (_, from, headers) => {
+  const { answers, fileFrom, json } = await listOffice();
+  const made = headers.map((header) => (header === 'answers' ? answers : header));
+  const [first, second, stderr] = await fileFrom(from, made);
+  expect([first, second]).toEqual(['active', 'active']);
+  expect(stderr).toContain('left out 1: from lists');
+  expect(await json('mail', 'list')).toHaveLength(2);
+});
+
+test('who may be behind a list is asked only where the list says that the mail is its own', async () => {
+  const { answers, fileFrom } = await listOffice();
+  const other = ['List-ID: <else.test>', `X-Original-Sender: ${JANE}`];
+  const [first, , stderr] = await fileFrom('sales@x.test', [answers, ...other]);
+  expect(first).toBe('active');
+  expect(stderr).toContain('among colleagues');
+  const long = ['List-ID: <sales.x.test>', `X-Original-Sender: ${'a'.repeat(400_000)}`];
+  expect((await fileFrom('sales@x.test', [answers, ...long]))[0]).toBe('active');
 });
 
 test('the report counts each step, and says of templates what can be said', async () => {

@@ -9,6 +9,7 @@ import { noteCustomerAnswer } from '../../store/activities/case-messages.ts';
 import { recordFile } from '../../store/files/stored-files.ts';
 import {
   activitiesOfMail,
+  addressesOfMail,
   type EarlierMail,
   laterMailsOf,
   mailsOfIds,
@@ -44,16 +45,18 @@ interface Correspondence {
 export async function fileMail(
   deps: Deps,
   tx: Tx,
-  mail: IncomingMail,
+  parsed: IncomingMail,
   filing: Filing,
 ): Promise<FilingResult> {
+  const kind = parsed.kind === 'posted' ? await kindOfPosted(tx, parsed) : parsed.kind;
+  const mail = { ...parsed, kind };
   const [there] = await mailsOfIds(tx, [mail.messageId]);
   if (there) return (filing.about && (await addAbout(tx, mail, there, filing.about))) ?? { type: 'there' };
-  if (mail.kind === 'bounce') return fileBounce(deps, tx, mail, filing.account);
+  if (kind === 'bounce') return fileBounce(deps, tx, mail, filing.account);
   const isOut = await isWrittenHere(tx, mail, filing);
   const others = [...mail.to, ...mail.cc].filter(({ address }) => !filing.own.has(address));
   if (!filing.about) {
-    if (!isOut && mail.kind !== 'person') return { type: mail.kind };
+    if (!isOut && kind !== 'person') return { type: kind };
     if (isOut && others.length === 0) return { type: 'colleagues' };
   }
   const met = isOut ? others : mail.from ? [mail.from] : [];
@@ -75,6 +78,18 @@ export async function fileMail(
   if (!isOut && mail.from && wantsNoMail(mail)) await suppress(tx, mail.from.address);
   else if (answers) await noteResponse(tx, answers, at);
   return { type: 'filed', id, about: refText(party), problems, leads: made.length };
+}
+
+/** What passed a list is of a person if they answer a mail that went to them: lists and newsletters know none of these. */
+async function kindOfPosted(tx: Tx, { from, follows }: IncomingMail): Promise<'person' | 'list'> {
+  const [writer] = from ? await peopleOf(tx, [from]) : [];
+  if (!writer || writer.noun === 'account') return 'list';
+  for (const { id, isOurs } of await mailsOfIds(tx, follows)) {
+    if (!isOurs) continue;
+    const addresses = (await addressesOfMail(tx, id)).map((address) => ({ name: '', address }));
+    if ((await peopleOf(tx, addresses)).some((each) => refText(each) === refText(writer))) return 'person';
+  }
+  return 'list';
 }
 
 /** What its writer wrote, without what it quotes. */

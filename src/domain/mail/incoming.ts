@@ -1,11 +1,15 @@
+import { isEmail } from '../email.ts';
 import type { MailAddress } from './address.ts';
 import { isAutomaticSubject } from './automatic.ts';
 
 /** A larger mail is not read. */
 export const MAX_MAIL_BYTES = 100_000_000;
 
-/** What a mail is by its headers: written by a person, or by a program. */
-export type MailKind = 'person' | 'list' | 'auto-reply' | 'bounce';
+/**
+ * What a mail is by its headers: written by a person, or by a program. `posted` has the marks of a list alone, which newsletters
+ * set, and groups and programs that send mail on the answers of people too: only what it answers tells.
+ */
+export type MailKind = 'person' | 'posted' | 'list' | 'auto-reply' | 'bounce';
 
 /** An address that mail did not reach. */
 export interface BouncedAddress {
@@ -58,16 +62,52 @@ const NOBODY =
 
 /** What wrote a mail that is no report of a bounce. */
 export function kindOf(headers: MailHeaders, from: string | null, subject: string): MailKind {
-  const precedence = headers.get('precedence')?.trim().toLowerCase();
-  if (headers.has('list-id') || headers.has('list-unsubscribe') || precedence === 'list') return 'list';
+  const isListed =
+    headers.has('list-id') || headers.has('list-unsubscribe') || precedenceOf(headers) === 'list';
+  const isAutomatic = isOfProgram(headers, from, subject);
+  if (!isListed) return isAutomatic ? 'auto-reply' : 'person';
+  // Programs that send to lists, and those that confirm what came, often say no more than that nobody is to answer.
+  const isDigest = /^\s*multipart\/digest\b/i.test(headers.get('content-type') ?? '');
+  return isAutomatic || isDigest || headers.has('x-auto-response-suppress') ? 'list' : 'posted';
+}
+
+const precedenceOf = (headers: MailHeaders) => headers.get('precedence')?.trim().toLowerCase();
+
+function isOfProgram(headers: MailHeaders, from: string | null, subject: string): boolean {
   const submitted = headers.get('auto-submitted')?.trim().toLowerCase();
-  if (submitted !== undefined && !/^no\b/.test(submitted)) return 'auto-reply';
-  if (['x-autoreply', 'x-autorespond', 'x-auto-reply', 'x-autoresponder'].some((name) => headers.has(name)))
-    return 'auto-reply';
-  if (precedence === 'bulk' || precedence === 'junk' || precedence === 'auto_reply') return 'auto-reply';
-  if (headers.get('return-path')?.trim() === '<>') return 'auto-reply';
-  if (isAutomaticSubject(subject)) return 'auto-reply';
-  return from !== null && NOBODY.test(from) ? 'auto-reply' : 'person';
+  return (
+    (submitted !== undefined && !/^no\b/.test(submitted)) ||
+    ['x-autoreply', 'x-autorespond', 'x-auto-reply', 'x-autoresponder'].some((name) => headers.has(name)) ||
+    /^(?:bulk|junk|auto_reply)$/.test(precedenceOf(headers) ?? '') ||
+    headers.get('return-path')?.trim() === '<>' ||
+    isAutomaticSubject(subject) ||
+    (from !== null && NOBODY.test(from))
+  );
+}
+
+/**
+ * Who wrote a mail that a group sends on as its own, as servers take no other: `'Jane Doe' via Sales <sales@x.test>`. Null
+ * where it is from who it says, or does not tell.
+ */
+export function writerBehindList(
+  headers: MailHeaders,
+  from: MailAddress,
+  replyTo: readonly MailAddress[],
+): MailAddress | null {
+  const list = /<([^<>]*)>/
+    .exec(headers.get('list-id') ?? '')?.[1]
+    ?.trim()
+    .toLowerCase();
+  const own = from.address.toLowerCase();
+  if (list !== own.replace('@', '.')) return null;
+  const named = ['x-original-sender', 'x-original-from']
+    .map((name) => /[^\s<>]+@[^\s<>]+(?=>?\s*$)/.exec((headers.get(name) ?? '').slice(0, 500))?.[0] ?? '')
+    .filter(isEmail);
+  const address = [...named, ...replyTo.map((each) => each.address)].find(
+    (each) => each.toLowerCase() !== own,
+  );
+  const name = /^'?(.*?)'?\s+via\s/i.exec(from.name)?.[1] ?? '';
+  return address === undefined ? null : { name, address };
 }
 
 /** Reads the parts of a report of a bounce (RFC 3464): what it says of each address. */

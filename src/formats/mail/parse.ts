@@ -11,6 +11,7 @@ import {
   kindOf,
   type MailFilePart,
   readBounce,
+  writerBehindList,
 } from '../../domain/mail/incoming.ts';
 import { UNREADABLE_TEXT, withoutDamagedText } from './damaged-text.ts';
 import { readableHtml } from './readable-html.ts';
@@ -54,7 +55,8 @@ export async function parseMail(sent: Uint8Array): Promise<IncomingMail> {
   for (const { key, value } of email.headers) if (!headers.has(key)) headers.set(key, value);
   if (!['from', 'to', 'subject', 'date', 'message-id'].some((name) => headers.has(name)))
     throw failed('it is no mail: it has no headers');
-  const from = email.from ? (mailboxes([email.from])[0] ?? null) : null;
+  const sender = email.from ? (mailboxes([email.from])[0] ?? null) : null;
+  const from = (sender && writerBehindList(headers, sender, mailboxes(email.replyTo))) ?? sender;
   const subject = oneLine(email.subject ?? '').slice(0, MAX_SUBJECT_CHARS);
   const bounce = bounceOf(email, headers);
   const date = email.date === undefined ? Number.NaN : Date.parse(email.date);
