@@ -36,6 +36,7 @@ export class MailServer {
   readonly #account: MailAccount;
   readonly #password: () => Promise<string | null>;
   #transport: Transporter | undefined;
+  #hasLoggedIn = false;
 
   constructor(account: MailAccount, password: () => Promise<string | null>) {
     this.#account = account;
@@ -60,17 +61,27 @@ export class MailServer {
       socketTimeout: 2 * TIMEOUT_MS,
       disableFileAccess: true,
       disableUrlAccess: true,
+      logger: this.#logger(),
     });
     return this.#transport;
   }
 
-  /** Connects and logs in; returns what went wrong. */
-  async check(): Promise<string | null> {
+  /** Hears from nodemailer, which tells nobody else, that it has logged in. */
+  #logger() {
+    const ignore = () => {};
+    const info = (entry: unknown) => {
+      if ((entry as { action?: unknown } | null)?.action === 'authenticated') this.#hasLoggedIn = true;
+    };
+    return { trace: ignore, debug: ignore, info, warn: ignore, error: ignore, fatal: ignore };
+  }
+
+  /** Connects and logs in, if the server asks for it; says whether it did, or what went wrong. */
+  async check(): Promise<{ readonly hasLoggedIn: boolean } | { readonly problem: string }> {
     try {
       await (await this.#open()).verify();
-      return null;
+      return { hasLoggedIn: this.#hasLoggedIn };
     } catch (error) {
-      return failureOf(error, this.#account).problem;
+      return { problem: failureOf(error, this.#account).problem };
     }
   }
 

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import type { SMTPServerOptions } from 'smtp-server';
 import { expect, test } from 'vitest';
 import { LOCALHOST } from '../support/localhost-certificate.ts';
 import { answer, mailServer, type ReceivedMail } from '../support/mail-server.ts';
@@ -467,6 +468,43 @@ test('no server, a wrong password and no encryption are one line each, and the m
   ]);
   expect([open.exitCode, open.stderr]).toEqual([2, expect.stringContaining('needs encryption')]);
 });
+
+test('of several mails that failed each problem is named, the most frequent first', async () => {
+  const server = await mailServer({
+    onRcptTo: ({ address }, _session, done) =>
+      done(address.startsWith('a') ? answer(550, 'no such user') : answer(552, `full ${address}`)),
+  });
+  const { ok, run } = await office(server);
+  const fail = async (...addresses: string[]) => {
+    for (const address of addresses) {
+      await ok('lead', 'add', address, '--email', address);
+      await run(send(address, '--subject', 'Hello', '-m', 'Hello'));
+    }
+  };
+  await fail('b@z.test');
+  expect(await ok('today')).toContain('1 mail\t552 full b@z.test ·');
+  await fail('a1@y.test', 'a2@y.test');
+  expect(await ok('today')).toContain('3 mails\t550 no such user (2); 552 full b@z.test (1) ·');
+  await fail('c@z.test', 'd@z.test', 'e@z.test');
+  const all = '550 no such user (2); 552 full e@z.test (1); 552 full d@z.test (1); other problems (2)';
+  expect(await ok('today')).toContain(`6 mails\t${all} ·`);
+  expect((await run(['doctor'])).stdout).toContain(all);
+});
+
+test.each([
+  ['and lets ann log in', { onAuth: (_auth, _session, done) => done(null, { user: 'ann' }) }, 'ann'],
+  ['and asks for no login: that of ann is not used', { disabledCommands: ['AUTH', 'STARTTLS'] }, 'ann'],
+  ['without a login', {}, null],
+] as [string, SMTPServerOptions, string | null][])(
+  'a test of an account says that the server answers %s',
+  async (said, options, login) => {
+    const server = await mailServer({ allowInsecureAuth: true, ...options });
+    const setup = login === null ? [] : ['--login', login, '--password-command', 'printf secret'];
+    const { run } = await office(server, ...setup);
+    const tested = await run(['mail', 'test']);
+    expect(tested).toMatchObject({ exitCode: 0, stderr: `127.0.0.1:${server.port} answers ${said}\n` });
+  },
+);
 
 test('a server without encryption gets nothing unless it is on this machine and allowed', async () => {
   const server = await mailServer();

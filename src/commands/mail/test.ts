@@ -20,11 +20,11 @@ export default command({
   async run({ options }, ctx) {
     const account = accountNamed(ctx, options.account);
     const server = mailServer(ctx, account);
-    const problem = await server.check();
-    if (problem !== null)
-      throw failed(problem, `The account is [mail.${account.name}] in ${ctx.config.path}.`);
-    const login = account.login === null ? 'no login is needed' : `${account.login} may log in`;
-    const notes = [`${account.host}:${account.port} answers, ${login}`];
+    const found = await server.check();
+    if ('problem' in found)
+      throw failed(found.problem, `The account is [mail.${account.name}] in ${ctx.config.path}.`);
+    const login = loginText(account.login, found.hasLoggedIn);
+    const notes = [`${account.host}:${account.port} answers ${login}`];
     if (account.imap) {
       const mailbox = mailboxOf(ctx, account);
       const trouble = await mailbox.check();
@@ -55,3 +55,8 @@ export default command({
     return { type: 'none', notes: [...notes, `Sent a mail to ${to.address}: ${result.text}`] };
   },
 });
+
+function loginText(login: string | null, hasLoggedIn: boolean): string {
+  if (login === null) return 'without a login';
+  return hasLoggedIn ? `and lets ${login} log in` : `and asks for no login: that of ${login} is not used`;
+}

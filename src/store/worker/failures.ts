@@ -18,6 +18,9 @@ export interface FailedWork {
 /** What went wrong longer ago is in the logs only. */
 const SHOWN_MS = WEEK_MS;
 
+/** Of more problems of a kind the most frequent ones are named. */
+const MAX_PROBLEMS = 3;
+
 /** Mail that could not be sent or fetched for longer is told. */
 const MAIL_LATE_MS = 3_600_000;
 
@@ -58,17 +61,20 @@ async function failedWebhooks(db: Db, since: string): Promise<FailedWork[]> {
     select webhook.id, problem, disabled_at as at
     from webhook join webhook_state on webhook_id = webhook.id
     where webhook.enabled = 1 and disabled_at is not null order by webhook.id`.all(db);
-  const lost = await sql<{ target: number; state: string; n: number; at: string; problem: string | null }>`
-    select target, state, count(*) as n, max(changed_at) as at, max(problem) as problem from outbox
+  const problems = await sql<{ target: number; state: string } & Problem>`
+    select target, state, coalesce(problem, '') as problem, count(*) as n, max(changed_at) as at from outbox
     where kind = 'webhook' and state in ('failed', 'unknown') and changed_at >= ${since}
       and exists (select 1 from webhook where webhook.id = target)
-    group by target, state order by max(id) desc nulls last`.all(db);
+    group by target, state, problem order by max(id) desc nulls last`.all(db);
+  const lost = Map.groupBy(problems, ({ target, state }) => `${state} ${target}`);
   return [
     ...disabled.map(({ id, problem, at }): FailedWork => {
       const why = `disabled, as nothing arrived: ${problem ?? ''}`;
       return { what: `webhook ${id}`, problem: why, at, wayOut: { type: 'enable-webhook', webhook: id } };
     }),
-    ...lost.map(({ target, state, n, at, problem }): FailedWork => {
+    ...[...lost.values()].map((some): FailedWork => {
+      const { target, state } = some[0] as (typeof some)[0];
+      const { n, at, problem } = summaryOf(some);
       const count = n === 1 ? '1 message' : `${n} messages`;
       return {
         what: `webhook ${target}`,
@@ -82,9 +88,12 @@ async function failedWebhooks(db: Db, since: string): Promise<FailedWork[]> {
 
 /** Mails that no server took, or that may have been sent or not. */
 async function failedMails(db: Db, since: string): Promise<FailedWork[]> {
-  const failed = await sql<{ n: number; at: string; problem: string | null }>`
-    select count(*) as n, coalesce(max(updated_at), '') as at, max(answer) as problem from message
-    where state = 'failed' and updated_at >= ${since}`.one(db);
+  const failed = summaryOf(
+    await sql<Problem>`
+      select coalesce(answer, '') as problem, count(*) as n, max(updated_at) as at from message
+      where state = 'failed' and updated_at >= ${since}
+      group by answer order by max(id) desc nulls last`.all(db),
+  );
   const unknown = await sql<{ n: number; at: string }>`
     select count(*) as n, coalesce(max(changed_at), '') as at from outbox
     where kind = 'mail' and state = 'unknown' and changed_at >= ${since}`.one(db);
@@ -95,7 +104,7 @@ async function failedMails(db: Db, since: string): Promise<FailedWork[]> {
       : [
           {
             what: countText(failed.n),
-            problem: failed.problem ?? '',
+            problem: failed.problem,
             at: failed.at,
             wayOut: { type: 'list-mails', state: 'failed' } as const,
           },
@@ -128,7 +137,11 @@ async function lateMails(db: Db): Promise<FailedWork[]> {
   const [last] = late;
   if (!last) return [];
   const what = late.length === 1 ? '1 mail' : `${late.length} mails`;
-  const { problem, changed_at: at } = last;
+  const byProblem = Map.groupBy(late, (each) => each.problem);
+  const { problem } = summaryOf(
+    [...byProblem].map(([each, some]) => ({ problem: each, n: some.length, at: last.changed_at })),
+  );
+  const at = last.changed_at;
   return [{ what, problem: `not sent yet: ${problem}`, at, wayOut: { type: 'list-mails', state: 'queued' } }];
 }
 
@@ -147,15 +160,37 @@ async function unreadMailboxes(db: Db, since: string): Promise<FailedWork[]> {
 
 /** Reminders of the acting user that were not shown, or may not have been. */
 async function failedReminders(db: Db, since: string): Promise<FailedWork[]> {
-  const rows = await sql<{ n: number; at: string; problem: string | null }>`
-    select count(*) as n, max(changed_at) as at, max(problem) as problem from outbox
+  const rows = await sql<Problem>`
+    select coalesce(problem, '') as problem, count(*) as n, max(changed_at) as at from outbox
     where kind = 'reminder' and target = (select id from "user" where name = ${db.acting.user})
       and state in ('failed', 'unknown') and changed_at >= ${since}
-    group by target`.all(db);
-  return rows.map(({ n, at, problem }) => ({
-    what: n === 1 ? '1 reminder' : `${n} reminders`,
-    problem: problem ?? '',
-    at,
-    wayOut: { type: 'check-notifications' },
-  }));
+    group by problem order by max(id) desc nulls last`.all(db);
+  if (rows.length === 0) return [];
+  const { n, at, problem } = summaryOf(rows);
+  const what = n === 1 ? '1 reminder' : `${n} reminders`;
+  return [{ what, problem, at, wayOut: { type: 'check-notifications' } }];
 }
+
+/** How often something went wrong for one reason, and when it did last. */
+interface Problem {
+  readonly problem: string;
+  readonly n: number;
+  /** UTC ISO 8601. */
+  readonly at: string;
+}
+
+/** Problems in one line: that of all, or the most frequent ones with how often each came, of equal ones the first. */
+function summaryOf(problems: readonly Problem[]): Problem {
+  const named = problems.toSorted((a, b) => b.n - a.n);
+  const rest = sumOf(named.splice(MAX_PROBLEMS));
+  const texts = named.map(({ problem, n }) => (problems.length === 1 ? problem : `${problem} (${n})`));
+  if (rest > 0) texts.push(`other problems (${rest})`);
+  const at =
+    problems
+      .map((each) => each.at)
+      .toSorted()
+      .at(-1) ?? '';
+  return { problem: texts.join('; '), n: sumOf(problems), at };
+}
+
+const sumOf = (problems: readonly Problem[]) => problems.reduce((sum, { n }) => sum + n, 0);
