@@ -119,6 +119,25 @@ describe.each(DATABASES.map((file) => [number(file), file] as const))('a databas
   });
 });
 
+test('a deal that was won before deals made purchases has one, also when it is reopened, won again and undone', async () => {
+  const { run } = open(unpacked('schema-5.db.br'));
+  const purchases = async () =>
+    (await run('purchase', 'list', '--columns', 'opp,amount,bought_on', '--no-header')).stdout;
+  const made = await purchases();
+  expect(made).toMatch(/^Won deal\t700.00\t[\d-]+\n$/);
+  const doing = async (...args: string[]) => {
+    expect((await run(...args)).exitCode).toBe(0);
+    return purchases();
+  };
+  expect(await doing('opp', 'reopen', 'Won deal')).toBe(made);
+  const again = await doing('opp', 'win', 'Won deal');
+  expect(again).toMatch(/^Won deal\t700.00\t[\d-]+\n$/);
+  expect(await doing('undo')).toBe(made);
+  expect(await doing('undo')).toBe(made);
+  expect(await doing('redo')).toBe(made);
+  expect(await doing('redo')).toBe(again);
+});
+
 describe.each(ARCHIVES.map((file) => [number(file), file] as const))('an archive of %s', (name, file) => {
   test('is the database that it was written from', async () => {
     const updated = open(unpacked(`${name}.db.br`));

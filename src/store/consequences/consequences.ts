@@ -18,7 +18,7 @@ export async function writeConsequences(tx: Tx, kind: ChangeKind): Promise<void>
   if (rows.some(({ table }) => table === 'segment') || (await removesMembers(tx, rows)))
     await (await import('./segments.ts')).keepSegments(tx);
   if (kind !== 'do') {
-    if (rows.some(({ table }) => table === 'opp')) await removeLeftPurchases(tx);
+    if (kind === 'undo' && rows.some(({ table }) => table === 'opp')) await removeLeftPurchases(tx);
     return;
   }
   const ofPurchases = rows.some(
