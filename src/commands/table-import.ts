@@ -25,9 +25,11 @@ interface TableImport extends Pick<InputFile, 'name' | 'table' | 'total'> {
 
 /**
  * Imports a table, all or nothing unless there is a file for the rows that are rejected. `counts` says what became of the
- * others: `3 targets created`.
+ * others: `3 targets created`; columns that were `leftOver` are named.
  */
-export async function importTable<C extends { readonly rejected: number }>(
+export async function importTable<
+  C extends { readonly rejected: number; readonly leftOver?: readonly string[] },
+>(
   ctx: Context,
   file: string,
   { map = [], rejects, dryRun: isDryRun }: TableImportOptions,
@@ -58,6 +60,9 @@ export async function importTable<C extends { readonly rejected: number }>(
     notes: [
       `${dryRun ? 'Would import' : 'Imported'} ${name}: ${parts.join(', ')}`,
       ...rejected.lines().map((line) => `  ${line}`),
+      ...(result.leftOver ?? []).map(
+        (header) => `  column not read: ${header}   (--map '${header}=<field>')`,
+      ),
     ],
     exitCode: result.rejected > 0 ? EXIT_PARTLY : 0,
   };

@@ -29,6 +29,9 @@ export interface Target {
 
 /** Reads the period of a target. Throws `usage` for what is no month, quarter or year. */
 export function readTargetPeriod(text: string, today: string, calendar: FiscalCalendar): ClosedPeriod {
+  const days = OWN_DAYS.exec(text.trim())?.groups;
+  const ofDays = days && { from: days.from!, to: days.to! };
+  if (ofDays && isTargetPeriod(ofDays)) return ofDays;
   const period = readReportPeriod(text, today, calendar);
   if (isTargetPeriod(period) && nameIn(period, [calendar, USUAL_CALENDAR]) !== null) return period;
   throw usage(
@@ -36,6 +39,9 @@ export function readTargetPeriod(text: string, today: string, calendar: FiscalCa
     'Write it like month, 2026-12, 2026-Q4, 2026 or "next quarter".',
   );
 }
+
+/** What lists of targets show of years that begin in another month than those of now. */
+const OWN_DAYS = /^(?<from>\d{4}-\d\d-\d\d) to (?<to>\d{4}-\d\d-\d\d)$/;
 
 /** Whether these are the days of a month, a quarter or a year, in whichever month years begin. */
 export function isTargetPeriod(period: ClosedPeriod): boolean {

@@ -9,7 +9,13 @@ export const keyText = (key: Value): string => (key === null ? '' : String(key))
 
 /** What a row is of, in words; empty for one of all records. */
 export function rowTitle(row: Row, columns: readonly Column[], view: Viewpoint): string {
-  const texts = columns.filter(({ type, name }) => type === 'text' && name !== 'currency');
+  // A row of one record is called by its name; what else is said of it stands in its line.
+  const last = columns.some(({ name }) => name === 'id')
+    ? columns.findIndex(({ name }) => name === 'name')
+    : -1;
+  const texts = (last === -1 ? columns : columns.slice(0, last + 1)).filter(
+    ({ type, name }) => type === 'text' && name !== 'currency',
+  );
   if (texts.length > 0)
     return (
       texts

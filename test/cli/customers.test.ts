@@ -98,7 +98,7 @@ test('random customers have the scores, rhythms and silences of a slow computati
     await run(['report', 'customers', '--win-back', '--json', '--columns', 'id,currency']),
   ).sort(byKey);
   const accounts = [...new Set(expected.filter(({ isQuiet }) => isQuiet).map(({ id }) => id))];
-  const explained = (await run(['report', 'win-back', '--explain'])).matchAll(/^Account (\d+), /gm);
+  const explained = (await run(['report', 'win-back', '--explain'])).matchAll(/^Account (\d+): /gm);
   const named = new Set([...explained].map(([, id]) => Number(id)));
   expect([buys, [...named].sort((a, b) => a - b)]).toEqual([buys, accounts]);
   expect([buys, quiet]).toEqual([

@@ -182,3 +182,32 @@ test('reports group by fields of related records, by choices of which a record h
   const explained = await ok('report', 'won', '--by', 'colors', '--explain', '--csv');
   expect(explained).toBe('row,figures,id\nblue,,opp:1\nred,,opp:1\n');
 });
+
+test('deals that stand still are narrowed by the day on which they are to close', async () => {
+  const { ok } = await session();
+  for (const report of ['stuck', 'stale'])
+    for (const [options, ids] of [
+      [['--period', '2026-02'], '3'],
+      [['--since', '2026-03-01'], '2'],
+      [['--until', '2026-03-20'], '2\n3'],
+      [['--until', '2026-03-19'], '3'],
+    ] as const) {
+      const days = report === 'stale' ? ['--days', '0'] : [];
+      const found = await ok('report', report, ...days, ...options, '--now', '2026-04-20', '-f', 'ids');
+      expect([report, options, found.trim().split('\n').sort().join('\n')]).toEqual([report, options, ids]);
+    }
+});
+
+test('tables have first what narrow windows must show: the way to move a deal, and the target', async () => {
+  const { ok } = await session();
+  const head = async (...args: string[]) =>
+    (await ok(...args, '-f', 'table')).split('\n')[0]?.trim().split(/ {2,}/);
+  const stuck = await head('report', 'stuck', '--suggest', '--now', '2026-04-20');
+  expect(stuck?.slice(0, 4)).toEqual(['ID', 'name', 'command', 'suggestion']);
+  expect((await ok('report', 'stuck', '--suggest', '--csv')).split('\n')[0]).toBe(
+    'id,name,stage,days,quiet,amount,currency,owner,reasons,contact,other,suggestion,command',
+  );
+  await ok('target', 'set', '900', '--period', 'quarter');
+  const forecast = await head('report', 'forecast');
+  expect(forecast?.slice(5, 10)).toEqual(['pipeline', 'target', '%', 'gap', 'coverage']);
+});

@@ -71,3 +71,34 @@ test('a file without the columns says which it needs, and a dry run changes noth
   expect(dry.stderr).toBe('Would import y.csv: 1 target created, 0 updated, 0 unchanged, 0 rejected\n');
   expect((await run(...LIST)).stdout).toBe('period,owner,measure,target,currency\n');
 });
+
+test('columns that say nothing of a target are named, and people are found under what sheets call them', async () => {
+  const { run, file } = await session();
+  const { stderr } = await run(
+    'target',
+    'import',
+    file('q.csv', 'Who,Quota,Month,Colour\nann,5k,2026-03,red\n'),
+  );
+  expect(stderr).toBe(
+    "Imported q.csv: 1 target created, 0 updated, 0 unchanged, 0 rejected\n  column not read: Colour   (--map 'Colour=<field>')\n",
+  );
+  expect((await run(...LIST)).stdout).toContain('2026-03,ann,amount,5000.00,USD');
+  const whole = (await run('target', 'list', '--csv')).stdout;
+  expect((await run('target', 'import', file('own.csv', whole))).stderr).toBe(
+    'Imported own.csv: 0 targets created, 0 updated, 1 unchanged, 0 rejected\n',
+  );
+});
+
+test('a year of an earlier start is read back from the list as its days', async () => {
+  const { run, file } = await session();
+  await run('config', 'set', 'fiscal_year_start', '07-01');
+  await run('target', 'set', '900k', '--period', 'FY2027');
+  await run('config', 'set', 'fiscal_year_start', '10-01');
+  const listed = (await run(...LIST)).stdout;
+  expect(listed).toContain('2026-07-01 to 2027-06-30,,amount,900000.00,USD');
+  expect((await run('target', 'import', file('own.csv', listed))).stderr).toBe(
+    'Imported own.csv: 0 targets created, 0 updated, 1 unchanged, 0 rejected\n',
+  );
+  const odd = file('odd.csv', 'target,period\n5k,2026-07-02 to 2027-06-30\n');
+  expect((await run('target', 'import', odd)).exitCode).not.toBe(0);
+});

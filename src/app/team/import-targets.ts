@@ -25,10 +25,25 @@ const field = (name: string, help: string, synonyms: readonly string[]): Field =
 const TARGET_FIELDS: readonly Field[] = [
   field('target', 'what is to be reached', ['amount', 'quota', 'goal', 'value', 'wanted']),
   field('period', 'a month, a quarter or a year', ['month', 'quarter', 'year', 'time']),
-  field('owner', 'the user or team', ['user', 'team', 'rep', 'person', 'name']),
+  field('owner', 'the user or team', [
+    'user',
+    'team',
+    'rep',
+    'person',
+    'name',
+    'who',
+    'seller',
+    'salesperson',
+    'assignee',
+    'assigned to',
+    'member',
+  ]),
   field('measure', 'what it counts', ['kind', 'type', 'metric']),
   field('currency', 'the currency of an amount without one', ['currency code']),
 ];
+
+/** What lists of targets show besides; it follows from the others. */
+const COMPUTED_COLUMNS = ['id', 'reached', 'percent'];
 
 /** A file of targets, and how to take it. */
 export interface TargetImportInput {
@@ -50,12 +65,14 @@ export interface TargetCounts {
   updated: number;
   unchanged: number;
   rejected: number;
+  /** Headers of columns that say nothing of a target. */
+  leftOver: readonly string[];
 }
 
 /** Sets the targets of a file in one change, each in place of that of the same owner, period and measure. */
 export async function importTargets(deps: Deps, input: TargetImportInput): Promise<TargetCounts> {
-  const counts: TargetCounts = { rows: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 };
-  const cellOf = columnsOf(input);
+  const { cellOf, leftOver } = columnsOf(input);
+  const counts: TargetCounts = { rows: 0, created: 0, updated: 0, unchanged: 0, rejected: 0, leftOver };
   await changeOrDryRun(
     deps.store,
     input.dryRun,
@@ -85,8 +102,8 @@ export async function importTargets(deps: Deps, input: TargetImportInput): Promi
 
 type CellOf = (row: TableRow, name: string) => string | undefined;
 
-function columnsOf({ name, table, map }: TargetImportInput): CellOf {
-  const { feeds } = mapHeaders(table.headers, TARGET_FIELDS, { map });
+function columnsOf({ name, table, map }: TargetImportInput): { cellOf: CellOf; leftOver: string[] } {
+  const { feeds, leftOver } = mapHeaders(table.headers, TARGET_FIELDS, { map });
   const indexes = (of: string) => feeds.find((feed) => feed.field.name === of)?.indexes ?? [];
   for (const needed of ['target', 'period'])
     if (indexes(needed).length === 0)
@@ -95,10 +112,13 @@ function columnsOf({ name, table, map }: TargetImportInput): CellOf {
         field: needed,
         headers: table.headers,
       });
-  return ({ cells }, of) =>
-    indexes(of)
-      .map((index) => cells[index]?.trim())
-      .find((text) => text !== undefined && text !== '');
+  return {
+    cellOf: ({ cells }, of) =>
+      indexes(of)
+        .map((index) => cells[index]?.trim())
+        .find((text) => text !== undefined && text !== ''),
+    leftOver: leftOver.filter((header) => !COMPUTED_COLUMNS.includes(header.toLowerCase())),
+  };
 }
 
 async function take(tx: Tx, deps: Deps, row: TableRow, cellOf: CellOf) {

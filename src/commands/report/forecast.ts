@@ -88,6 +88,35 @@ export default command({
       const hasOmitted = showsAll || all.some(({ amounts }) => amounts.omitted.minor !== 0);
       const hasCosts = showsAll || all.some(({ cost }) => cost.minor !== 0);
       const hasExpectations = showsAll || all.some((row) => row.expected.minor !== totalOf(row));
+      // In narrow windows the target is what a forecast is for.
+      const hasTargets = all.some(({ target }) => target !== null);
+      const sums = [
+        money('total', 'Total', 'closed, commit, best case and pipeline'),
+        ...(hasExpectations
+          ? [
+              money(
+                'expected',
+                'Expected',
+                'total, with what people said of deals in place of their amounts',
+              ),
+              money('expected_difference', 'Difference', 'expected less total'),
+            ]
+          : []),
+        money('weighted', 'Weighted', 'closed, and open times chance'),
+        ...(hasCosts
+          ? [
+              money('cost', 'Cost', 'the expenses of these deals: the cost of sale'),
+              money('margin', 'Margin', 'total less cost'),
+            ]
+          : []),
+        ...(chances?.columns ?? []),
+      ];
+      const aims = [
+        money('target', 'Target', 'what is to be won'),
+        integer('attainment', '%', 'what is closed of the target, in whole percent'),
+        money('gap', 'Gap', 'target less closed; negative above the target'),
+        decimal('coverage', 'Coverage', 'open amounts for each unit of the gap; n/a if the target is met'),
+      ];
       const { group } = forecast;
       const inPeriod = forecast.rows.filter(({ place }) => place === 'period');
       const isTime = forecast.question.by.type === 'time';
@@ -128,29 +157,7 @@ export default command({
           money('best_case', 'Best case', 'open, and best case'),
           money('pipeline', 'Pipeline', 'open, and pipeline'),
           ...(hasOmitted ? [money('omitted', 'Omitted', 'open, and in no forecast')] : []),
-          money('total', 'Total', 'closed, commit, best case and pipeline'),
-          ...(hasExpectations
-            ? [
-                money(
-                  'expected',
-                  'Expected',
-                  'total, with what people said of deals in place of their amounts',
-                ),
-                money('expected_difference', 'Difference', 'expected less total'),
-              ]
-            : []),
-          money('weighted', 'Weighted', 'closed, and open times chance'),
-          ...(hasCosts
-            ? [
-                money('cost', 'Cost', 'the expenses of these deals: the cost of sale'),
-                money('margin', 'Margin', 'total less cost'),
-              ]
-            : []),
-          ...(chances?.columns ?? []),
-          money('target', 'Target', 'what is to be won'),
-          integer('attainment', '%', 'what is closed of the target, in whole percent'),
-          money('gap', 'Gap', 'target less closed; negative above the target'),
-          decimal('coverage', 'Coverage', 'open amounts for each unit of the gap; n/a if the target is met'),
+          ...(isForPeople(ctx) && hasTargets ? [...aims, ...sums] : [...sums, ...aims]),
           ...(hasCalls
             ? [
                 money(

@@ -71,7 +71,7 @@ export function refuse(
     );
 }
 
-/** Why a report of what is open has no time. */
+/** Why a report of what is open compares with no other time. */
 export const NOW_ALONE: WhyNot = { why: 'it is about the deals as they are now' };
 
 /** What the options ask for. `usual` is the period without any. */
@@ -102,6 +102,21 @@ export function closedPeriodOf(ctx: Context, options: SelectionOptions, usual: C
     return { from: to !== null && to < usual.from ? quarterOf(to) : usual.from, to: to ?? usual.to };
   const end = from > usual.to ? addDaysTo(addUnitsTo('quarter', quarterOf(from), 1), -1) : usual.to;
   return { from, to: to ?? end };
+}
+
+/** The period as a filter of the day on which deals are to close, for reports of the deals as they are now. */
+export function closingIn(input: ReportInput): ReportInput {
+  const { from, to } = input.period;
+  const days = [
+    ...(from === null ? [] : [`close_date >= ${from}`]),
+    ...(to === null ? [] : [`close_date <= ${to}`]),
+  ];
+  const { filters } = input.selection;
+  return {
+    ...input,
+    selection: { ...input.selection, filters: [...filters, ...days] },
+    period: { from: null, to: null },
+  };
 }
 
 /** The ends of a period that it has. */

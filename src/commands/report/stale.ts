@@ -8,7 +8,7 @@ import { type SelectionOptions, wholeNumber } from '../record/selection.ts';
 import { AMOUNT, CURRENCY, integer } from './columns.ts';
 import { partedAnswer } from './parts.ts';
 import { reportOnPage } from './report-answer.ts';
-import { addReportOptions, NOW_ALONE, reportInput } from './report-options.ts';
+import { addReportOptions, closingIn, NOW_ALONE, reportInput } from './report-options.ts';
 
 /** Without an activity for so many days a deal is stale. */
 const QUIET_DAYS = 30;
@@ -24,7 +24,7 @@ export default command({
     addReportOptions(c.option('--days <n>', `days without an activity; default: ${QUIET_DAYS}`), OPP, {
       by: '',
       compares: NOW_ALONE,
-      when: NOW_ALONE,
+      when: 'to close',
     }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const quietDays = wholeNumber('days', options.days) ?? QUIET_DAYS;
@@ -37,7 +37,7 @@ export default command({
         `their entry into the stage, is more than ${quietDays} days ago.`,
     };
     if (!options.explain && input.by === undefined) {
-      const report = await reportStale(await ctx.deps(), { ...input, quietDays });
+      const report = await reportStale(await ctx.deps(), { ...closingIn(input), quietDays });
       const list = listAnswer(
         ctx,
         { noun: OPP.plural, columns: COLUMNS, empty: EMPTY },
@@ -46,7 +46,7 @@ export default command({
       return { ...list, report: reportOnPage({ ...about, report }) };
     }
     return partedAnswer(ctx, options, input, [], async (asked) => {
-      const { rows, evidence } = await reportStale(await ctx.deps(), { ...asked, quietDays });
+      const { rows, evidence } = await reportStale(await ctx.deps(), { ...closingIn(asked), quietDays });
       const deals: Row[] = [];
       for await (const row of rowsOf({ rows }, today)) deals.push(row);
       const report = { group: null, rows: [], evidence };
@@ -55,7 +55,7 @@ export default command({
   },
 });
 
-const EMPTY = 'nothing is stale: every open deal moves';
+const EMPTY = 'no open deals are stale; those quiet for a shorter time: --days 14';
 
 const COLUMNS: readonly ListColumn[] = [
   integer('id', 'ID', 'number of the deal'),

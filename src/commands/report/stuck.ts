@@ -3,10 +3,11 @@ import { daysInStage } from '../../domain/board.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { command } from '../command.ts';
+import type { ListColumn } from '../listing.ts';
 import { type SelectionOptions, wholeNumber } from '../record/selection.ts';
-import { AMOUNT, CURRENCY, integer } from './columns.ts';
+import { AMOUNT, CURRENCY, integer, isForPeople } from './columns.ts';
 import { partedAnswer } from './parts.ts';
-import { addReportOptions, NOW_ALONE, reportInput } from './report-options.ts';
+import { addReportOptions, closingIn, NOW_ALONE, reportInput } from './report-options.ts';
 
 /** Deals without `--limit`. */
 const USUAL_LIMIT = 20;
@@ -14,6 +15,8 @@ const USUAL_LIMIT = 20;
 const MEANING =
   'Open deals past their close date, put off since your last review, longer in their stage than its limit, with an overdue ' +
   'task or without a next step: those of crm board --view stuck, of all pipelines. quiet: days since the last activity.';
+
+const text = (name: string, label: string, help: string): ListColumn => ({ name, label, type: 'text', help });
 
 export default command({
   summary: 'deals that are held up, and with --suggest the way to move each',
@@ -26,37 +29,35 @@ export default command({
         .option('--suggest', 'say what may move each, with the command for it')
         .option('--limit <n>', `maximum number; default: ${USUAL_LIMIT}`),
       OPP,
-      { by: '', compares: NOW_ALONE, when: NOW_ALONE },
+      { by: '', compares: NOW_ALONE, when: 'to close' },
     ),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const limit = wholeNumber('limit', options.limit) ?? USUAL_LIMIT;
     const input = reportInput(ctx, OPP, options);
     const today = toLocalDate(ctx.clock.now());
-    const text = (name: string, label: string, help: string) =>
-      ({ name, label, type: 'text', help }) as const;
+    const named = [integer('id', 'ID', 'number of the deal'), text('name', 'Name', 'name of the deal')];
+    const state = [
+      text('stage', 'Stage', 'its stage'),
+      integer('days', 'Days', 'days in the stage'),
+      integer('quiet', 'Quiet', 'days since the last activity; empty if there was none'),
+      AMOUNT,
+      CURRENCY,
+      text('owner', 'Owner', 'its owner'),
+      text('reasons', 'Reasons', 'why it is stuck'),
+    ];
+    // What was asked for must be in narrow windows too.
+    const suggested: ListColumn[] = [
+      { ...text('command', 'Command', 'the command for it'), whole: true },
+      text('suggestion', 'Suggestion', 'what may move it'),
+      text('other', 'Also there', 'somebody else at the account'),
+      text('contact', 'Contact', 'its contact'),
+    ];
+    const way = options.suggest ? suggested : [];
     return partedAnswer(ctx, options, input, [], async (asked) => {
-      const report = await reportStuck(await ctx.deps(), { ...asked, limit });
+      const report = await reportStuck(await ctx.deps(), { ...closingIn(asked), limit });
       return {
         noun: OPP,
-        columns: [
-          integer('id', 'ID', 'number of the deal'),
-          text('name', 'Name', 'name of the deal'),
-          text('stage', 'Stage', 'its stage'),
-          integer('days', 'Days', 'days in the stage'),
-          integer('quiet', 'Quiet', 'days since the last activity; empty if there was none'),
-          AMOUNT,
-          CURRENCY,
-          text('owner', 'Owner', 'its owner'),
-          text('reasons', 'Reasons', 'why it is stuck'),
-          ...(options.suggest
-            ? [
-                text('contact', 'Contact', 'its contact'),
-                text('other', 'Also there', 'somebody else at the account'),
-                text('suggestion', 'Suggestion', 'what may move it'),
-                text('command', 'Command', 'the command for it'),
-              ]
-            : []),
-        ],
+        columns: [...named, ...(isForPeople(ctx) ? [...way, ...state] : [...state, ...way.toReversed()])],
         rows: report.rows.map(({ card, reasons, ...deal }) => ({
           id: card.id,
           name: card.name,
@@ -74,7 +75,7 @@ export default command({
         })),
         report,
         definition: MEANING,
-        empty: 'nothing is stuck: every open deal moves',
+        empty: 'no open deals are stuck',
       };
     });
   },
