@@ -644,6 +644,9 @@ test('a clock that was a year ahead does not keep mails for a year, and sends no
   const { ok, work, states } = await office(server);
   await ok(...send('1', ...HELLO, '--at', '2026-03-13 10:00'));
   await ok(...send('2', ...HELLO, '--at', '2026-03-20 10:00'));
+  const ahead = ['--now', '2027-03-13T10:00:00Z'];
+  await ok(...send('1', ...HELLO), ...ahead);
+  await ok(...send('1', ...HELLO, '--at', '2027-03-14 10:00'), ...ahead);
   expect(await work('2027-03-13T10:00:00Z')).toHaveLength(2);
   isBusy = false;
   await work('2026-03-13T10:30:00Z');
@@ -651,8 +654,10 @@ test('a clock that was a year ahead does not keep mails for a year, and sends no
     expect.arrayContaining([
       [1, 'sent'],
       [2, 'queued'],
+      [3, 'sent'],
+      [4, 'queued'],
     ]),
   );
   await work('2026-03-20T10:30:00Z');
-  expect(server.received).toHaveLength(2);
+  expect(server.received).toHaveLength(3);
 });

@@ -649,6 +649,63 @@ test('the report counts each step, and says of templates what can be said', asyn
   expect(rows.map(({ verdict }) => verdict)).toEqual(['too few to tell', 'too few to tell', null]);
 });
 
+test('whom a clock that was a year ahead moved or enrolled is planned anew, and what it did is done', async () => {
+  const { at, work, runOf, json, server } = await office();
+  const ahead = '2027-03-11T08:30:00Z';
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '1');
+  await at(ahead, 'sequence', 'enrol', 'cold', '2', 'contact:1');
+  expect(await work(ahead)).toHaveLength(4);
+  await at(ahead, 'sequence', 'pause', 'contact:1');
+  expect(await runOf('1')).toMatchObject({ step: 2, due_at: '2027-03-15T08:00:00.000Z' });
+  const again = 'the clock was ahead:';
+  expect(await work('2026-03-12T09:00:00Z')).toEqual([
+    `${again} planned for 2026-03-16T08:00:00.000Z`,
+    `${again} planned for 2026-03-12T13:00:00.000Z`,
+    `${again} can be resumed now`,
+  ]);
+  expect(await work('2026-03-12T09:01:00Z')).toEqual([]);
+  expect(await runOf('1')).toMatchObject({ state: 'active', step: 2 });
+  expect(await runOf('2')).toMatchObject({ started_at: '2026-03-12T09:00:00.000Z' });
+  const open = await json('task', 'list', '--columns', 'subject,due_date,lead');
+  expect(open).toEqual([expect.objectContaining({ due_date: '2026-03-16', lead: 'Jane Doe' })]);
+  expect(server.received).toHaveLength(2);
+  await work('2026-03-12T13:00:00Z');
+  expect(server.received).toHaveLength(3);
+  await at('2026-03-12T13:30:00Z', 'sequence', 'resume', 'contact:1');
+  expect(await runOf('contact:1')).toMatchObject({ state: 'active', due_at: '2026-03-12T13:30:00.000Z' });
+});
+
+test('a mail of a sequence that a clock queued which was ahead leaves', async () => {
+  let isBusy = true;
+  const onRcptTo: SMTPServerOptions['onRcptTo'] = (_address, _session, done) =>
+    done(isBusy ? answer(451, 'try later') : null);
+  const { at, work, server } = await office('- day 0 email intro\n- +1d email bump', { onRcptTo });
+  await at('2027-03-11T08:30:00Z', 'sequence', 'enrol', 'cold', '1');
+  await work('2027-03-11T08:30:00Z');
+  isBusy = false;
+  await work('2026-03-12T09:00:00Z');
+  expect(server.received).toHaveLength(1);
+});
+
+test('an answer ends a run that a clock began which was ahead', async () => {
+  const { at, work, runOf } = await office();
+  await at('2027-03-11T08:30:00Z', 'sequence', 'enrol', 'cold', '1');
+  await work('2027-03-11T08:30:00Z');
+  await at('2026-03-13T09:00:00Z', 'log', 'email', '1', '--in', 'Tell me more');
+  expect(await runOf('1')).toMatchObject({ state: 'stopped', reason: 'replied' });
+});
+
+test('what a clock that was ahead has sent counts for its day and week alone', async () => {
+  const { at, work, ok } = await office('- day 0 email intro');
+  await ok('mail', 'setup', '--daily-limit', '1');
+  await ok('config', 'set', 'sequence_mails_per_week', '1');
+  await at('2027-03-11T08:30:00Z', 'sequence', 'enrol', 'cold', '1');
+  await work('2027-03-11T08:30:00Z');
+  await ok('sequence', 'add', 'other', '-m', '- day 0 email bump');
+  await at(THURSDAY, 'sequence', 'enrol', 'other', '1');
+  expect(await work('2026-03-12T09:00:00Z')).toEqual(['queued mail 2 to jane@lake.test', '250 accepted']);
+});
+
 test('a restored database waits to be told to go on, so that nobody is contacted from two', async () => {
   const { at, work, run, ok, place, server } = await office('- day 0 email intro\n- +1d call "Well?"');
   await at(THURSDAY, 'sequence', 'enrol', 'cold', '1', '2');

@@ -1,4 +1,4 @@
-import { startOfDay, toLocalDate } from '../../domain/dates/calendar.ts';
+import { addDaysTo, startOfDay, toLocalDate } from '../../domain/dates/calendar.ts';
 import type { MailAccount } from '../../domain/mail/account.ts';
 import { domainOf, readAddress } from '../../domain/mail/address.ts';
 import { countSent, type StoredMail } from '../../store/mail/messages.ts';
@@ -15,11 +15,11 @@ export async function reachedLimit(
   to: string,
   { countsQueued = false } = {},
 ): Promise<string | null> {
-  const since = startOfDay(toLocalDate(clock.now()));
-  if (dailyLimit !== null && (await countSent(db, name, { since, countsQueued })) >= dailyLimit)
+  const day = dayOf(clock.now());
+  if (dailyLimit !== null && (await countSent(db, name, { ...day, countsQueued })) >= dailyLimit)
     return `the daily limit of ${dailyLimit} mails is reached`;
   const domain = domainOf(readAddress(to).address);
-  if (domainLimit !== null && (await countSent(db, name, { since, domain, countsQueued })) >= domainLimit)
+  if (domainLimit !== null && (await countSent(db, name, { ...day, domain, countsQueued })) >= domainLimit)
     return `the daily limit of ${domainLimit} mails to ${domain} is reached`;
   return null;
 }
@@ -29,6 +29,12 @@ export async function reachedStarts(
   { store: { db }, clock }: Deps,
   { id }: StoredMail,
 ): Promise<string | null> {
-  const begun = await fullDayOfFirstMail(db, id, startOfDay(toLocalDate(clock.now())));
+  const begun = await fullDayOfFirstMail(db, id, dayOf(clock.now()));
   return begun === null ? null : `${begun} people have begun the sequence today`;
+}
+
+/** The day of a moment: what a clock that was ahead has sent counts for no day before. */
+function dayOf(moment: number): { readonly since: string; readonly until: string } {
+  const date = toLocalDate(moment);
+  return { since: startOfDay(date), until: startOfDay(addDaysTo(date, 1)) };
 }

@@ -11,7 +11,7 @@ import {
 } from '../../domain/sequences/sequence.ts';
 import { DAY_MS, WEEK_MS } from '../../domain/time-units.ts';
 import { messageNumbered, type StoredMail } from '../../store/mail/messages.ts';
-import { isContactedByOthers, lastMailOf, sequenceMailsSince } from '../../store/sequences/contacts-made.ts';
+import { isContactedByOthers, lastMailOf, sequenceMailsWithin } from '../../store/sequences/contacts-made.ts';
 import { nextDueRun, runsNumbered, type SequenceRun } from '../../store/sequences/runs.ts';
 import { SequencePlans } from '../../store/sequences/sequences.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -23,6 +23,7 @@ import { findRecipient, type Recipient } from '../mail/recipients.ts';
 import type { WorkItem } from '../worker/work-item.ts';
 import { mailOfStep } from './mail-of-step.ts';
 import { enterStep, noteTouch, pauseRun, planRun, type RunMoves, runMoves, stopRun } from './move-run.ts';
+import { replanAhead } from './replan-ahead.ts';
 import { StepPlanner } from './step-planner.ts';
 
 /** What it takes to go on with sequences. */
@@ -39,6 +40,7 @@ export interface SequencePort {
  * from it, so that a worker that is killed has done it or not.
  */
 export async function* doSequenceSteps(deps: Deps, port: SequencePort): AsyncIterable<WorkItem> {
+  yield* replanAhead(deps, port.token);
   const worker = new StepWorker(deps, port);
   const accounts = port.mailAccounts.map(({ name }) => name);
   for (;;) {
@@ -179,7 +181,8 @@ class StepWorker {
       if (await isContactedByOthers(store.db, run.person, run.id, day))
         return later(await at(1, now), 'they were contacted today already');
     }
-    const mails = await sequenceMailsSince(store.db, run.person, isoTime(now - WEEK_MS + 1));
+    const week = { since: isoTime(now - WEEK_MS + 1), until: isoTime(now + DAY_MS) };
+    const mails = await sequenceMailsWithin(store.db, run.person, week);
     const oldest = mails[mails.length - this.#port.mailsPerWeek];
     if (oldest !== undefined)
       return later(

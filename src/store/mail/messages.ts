@@ -159,22 +159,29 @@ export function filesOfMessage(db: Db, id: number): Promise<MailFile[]> {
     where message_file.message_id = ${id} order by message_file.id`.all(db);
 }
 
-/** How many mails of an account were sent since a time, or are queued too, in all or to addresses of a domain. */
+/** How many mails of an account were sent within a time, or are queued too, in all or to addresses of a domain. */
 export async function countSent(
   db: Db,
   account: string,
   {
     since,
+    until,
     domain,
     countsQueued = false,
-  }: { readonly since: string; readonly domain?: string; readonly countsQueued?: boolean },
+  }: {
+    readonly since: string;
+    readonly until: string;
+    readonly domain?: string;
+    readonly countsQueued?: boolean;
+  },
 ): Promise<number> {
   const to =
     domain === undefined
       ? sql`true`
       : sql`${(dialect) => dialect.like(sql`message.recipient`, `%@${likeText(domain)}>%`)} or ${(dialect) => dialect.like(sql`message.recipient`, `%@${likeText(domain)}`)}`;
   const sent = await sql<{ n: number }>`
-    select count(*) as n from message where account = ${account} and sent_at >= ${since} and (${to})`.one(db);
+    select count(*) as n from message where account = ${account} and sent_at >= ${since}
+      and sent_at < ${until} and (${to})`.one(db);
   if (!countsQueued) return sent.n;
   const queued = await sql<{ n: number }>`
     select count(*) as n from message where state = 'queued' and sent_at is null and account = ${account} and (${to})`.one(

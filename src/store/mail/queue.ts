@@ -1,7 +1,7 @@
 import { MAX_WAIT_MS } from '../../domain/backoff.ts';
 import { isoTime } from '../../domain/dates.ts';
 import type { Engine } from '../engine.ts';
-import { type Db, sql } from '../sql.ts';
+import { type Db, type Sql, sql } from '../sql.ts';
 import { addToOutbox, claimItem, type OutboxItem, type OutboxLane } from '../worker/outbox.ts';
 import { messageNumbered, type StoredMail } from './messages.ts';
 
@@ -33,9 +33,16 @@ export async function claimMail(
   }
 }
 
+/** Later than this a clock was far ahead. */
+const aheadOf = (now: number): string => isoTime(now + MAX_WAIT_MS);
+
+/** When a mail is due. What a clock that was far ahead was to send at once is due now. */
+const dueAt = (now: number): Sql => sql`
+  case when created_at > ${aheadOf(now)} and send_at <= created_at then ${isoTime(now)} else send_at end`;
+
 /** Whether a mail is to be sent now: any, or that of a Message-ID. */
 export async function isMailDue(db: Db, now: number, key: string | undefined): Promise<boolean> {
-  const which = key === undefined ? sql`send_at <= ${isoTime(now)}` : sql`message_id = ${key}`;
+  const which = key === undefined ? sql`${dueAt(now)} <= ${isoTime(now)}` : sql`message_id = ${key}`;
   return (
     (await sql<{ id: number }>`select id from message where state = 'queued' and ${which} limit 1`.first(
       db,
@@ -45,20 +52,20 @@ export async function isMailDue(db: Db, now: number, key: string | undefined): P
 
 async function fillOutbox(engine: Engine, now: number): Promise<void> {
   // What a clock put off that was far ahead is due as it was planned: people may have planned it for any day.
-  const ahead = isoTime(now + MAX_WAIT_MS);
+  const ahead = aheadOf(now);
   await engine.run(sql`
     delete from outbox where kind = 'mail' and state = 'waiting' and changed_at > ${ahead} and due_at > ${ahead}`);
-  const fresh = await sql<{ id: number; message_id: string; recipient: string; send_at: string }>`
-    select id, message_id, recipient, send_at from message
+  const fresh = await sql<{ id: number; message_id: string; recipient: string; due: string }>`
+    select id, message_id, recipient, ${dueAt(now)} as due from message
     where state = 'queued' and not exists (
       select 1 from outbox where outbox.kind = 'mail' and outbox.key = message.message_id)
     order by id`.all(engine);
-  const items = fresh.map(({ id, message_id, recipient, send_at }) => ({
+  const items = fresh.map(({ id, message_id, recipient, due }) => ({
     ref: `mail:${id}`,
     key: message_id,
     label: recipient,
     body: String(id),
-    due: send_at,
+    due,
   }));
   await addToOutbox(engine, MAIL_LANE, items, now);
 }

@@ -29,12 +29,17 @@ export async function isContactedByOthers(
   return queued !== undefined;
 }
 
-/** When somebody got mails of sequences since a time, the earliest first. */
-export async function sequenceMailsSince(db: Db, person: RecordRef, since: string): Promise<string[]> {
+/** When somebody got mails of sequences within a time, the earliest first. */
+export async function sequenceMailsWithin(
+  db: Db,
+  person: RecordRef,
+  { since, until }: { readonly since: string; readonly until: string },
+): Promise<string[]> {
   const own = sql.ref(`sequence_touch.${person.noun}_id`);
   const rows = await sql<{ at: string }>`
     select sequence_touch.at from sequence_touch
-    where ${own} = ${person.id} and sequence_touch.at >= ${since} and sequence_touch.kind = 'email'
+    where ${own} = ${person.id} and sequence_touch.at >= ${since} and sequence_touch.at < ${until}
+      and sequence_touch.kind = 'email'
     order by sequence_touch.at nulls first`.all(db);
   return rows.map(({ at }) => at);
 }
@@ -68,10 +73,14 @@ export async function stepOfMail(
 }
 
 /**
- * How many people of the sequence whose first mail this is got their first one since a moment or get it now, if they are as
+ * How many people of the sequence whose first mail this is got their first one within a day or get it now, if they are as
  * many as begin on a day; null if they are not, and for every other mail.
  */
-export async function fullDayOfFirstMail(db: Db, mailId: number, since: string): Promise<number | null> {
+export async function fullDayOfFirstMail(
+  db: Db,
+  mailId: number,
+  { since, until }: { readonly since: string; readonly until: string },
+): Promise<number | null> {
   const own = await sql<{ sequence_id: number; most: number }>`
     select sequence.id as sequence_id, sequence.starts_per_day as most
     from sequence_touch join sequence_run on sequence_run.id = sequence_touch.run_id
@@ -84,7 +93,7 @@ export async function fullDayOfFirstMail(db: Db, mailId: number, since: string):
       join sequence_run on sequence_run.id = sequence_touch.run_id
     where sequence_run.sequence_id = ${own.sequence_id} and sequence_touch.step = 1 and message.id <> ${mailId}
       and (message.account in (select account from sequence_run where sequence_id = ${own.sequence_id})
-          and message.sent_at >= ${since}
+          and message.sent_at >= ${since} and message.sent_at < ${until}
         or message.message_id in (select outbox.key from outbox where kind = 'mail' and state = 'doing'))`.one(
     db,
   );

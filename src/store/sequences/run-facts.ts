@@ -71,7 +71,7 @@ async function readActivities(tx: Tx, ends: EndFact[], calls: CallFact[]): Promi
         select sequence_run.id as run, activity.type, activity.direction, activity.disposition, activity.at
         from activity join sequence_run on ${sql.ref(`sequence_run.${noun}_id`)} = ${sql.ref(`activity.${noun}_id`)}
         where ${among} and ${OPEN} and activity.type in ('call', 'email', 'meeting')
-          and activity.at >= sequence_run.started_at
+          and (activity.at >= sequence_run.started_at or sequence_run.started_at > ${tx.now})
         order by activity.id`.all(tx);
       for (const { run, type, direction, disposition, at } of rows) {
         if (type === 'call' && direction !== 'in') calls.push({ runId: run, at });

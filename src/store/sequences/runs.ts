@@ -80,6 +80,13 @@ export async function runsNumbered(db: Db, ids: readonly number[]): Promise<Sequ
   return rows.map(toRun);
 }
 
+/** The open runs that were moved last after a moment, UTC ISO 8601. */
+export async function runsMovedAfter(db: Db, moment: string): Promise<SequenceRun[]> {
+  const rows = await sql<RunRow>`
+    ${RUNS} where ${OPEN} and sequence_run.updated_at > ${moment} order by sequence_run.id`.all(db);
+  return rows.map(toRun);
+}
+
 /**
  * The next run with something to do by now (UTC ISO 8601): a mail of one of these accounts that is due, or a call or task
  * that is skipped.

@@ -26,3 +26,10 @@ export async function waitingMailsOf(tx: Tx, runId: number): Promise<number[]> {
     order by message.id`.all(tx);
   return rows.map(({ id }) => id);
 }
+
+/** What was done in a run after a moment, UTC ISO 8601. */
+export async function touchesAfter(tx: Tx, runId: number, moment: string): Promise<number[]> {
+  const rows = await sql<{ id: number }>`
+    select id from sequence_touch where run_id = ${runId} and at > ${moment} order by id`.all(tx);
+  return rows.map(({ id }) => id);
+}
