@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { reportCustomers } from '../../../src/app/reports/customers.ts';
 import { addDaysTo, daysBetween } from '../../../src/domain/dates/calendar.ts';
+import type { Customer } from '../../../src/store/reports/customers.ts';
 import { pipelineNamed } from '../../../src/store/stages.ts';
 import { openDeps } from '../../support/deps.ts';
 import { execute } from '../../support/store.ts';
@@ -140,16 +141,15 @@ test('customers and those gone quiet are what a look at each account finds, of p
           all.toSorted((a, b) => a.id - b.id || a.amount.currency.localeCompare(b.amount.currency));
         const everybody = await reportCustomers(deps, { ...input, winBack: false });
         expect(order(everybody.rows)).toEqual(order(wanted));
-        const score = (row: (typeof wanted)[number]) =>
-          row.recency_score + row.frequency_score + row.amount_score;
-        const scores = everybody.rows.map((row) => score(row));
+        const score = (row: Customer) => row.recency_score + row.frequency_score + row.amount_score;
+        const scores = everybody.rows.map(score);
         expect(scores).toEqual(scores.toSorted((a, b) => b - a));
 
         const quiet = wanted.filter(
           ({ frequency, recency, rhythm }) => frequency >= 2 && rhythm !== null && recency > 2 * rhythm,
         );
         const back = await reportCustomers(deps, { ...input, winBack: true });
-        const judged = <T extends (typeof wanted)[number]>(all: readonly T[]) =>
+        const judged = (all: readonly Customer[]) =>
           order(all).map(({ recency_score: _, frequency_score: __, amount_score: ___, ...row }) => row);
         expect(judged(back.rows)).toEqual(judged(quiet));
         const silences = back.rows.map(({ recency, rhythm }) => recency / (rhythm ?? 1));
