@@ -9,21 +9,27 @@ import { openDeps } from '../../support/deps.ts';
 const ALL = { filters: [] } as never;
 
 const purchase = fc.record({
-  customer: fc.integer({ min: 1, max: 3 }),
-  start: fc.integer({ min: -200, max: 200 }),
+  customer: fc.integer({ min: 1, max: 4 }),
+  // Also the first and last days of months, where they begin and end.
+  start: fc.oneof(fc.integer({ min: -200, max: 200 }), fc.constantFrom(-1, 0, 30, 31, 58, 59)),
+  isKnownBy: fc.constantFrom('starts_on', 'bought_on'),
   days: fc.option(fc.integer({ min: 0, max: 200 }), { nil: null }),
   minor: fc.integer({ min: 0, max: 3 }).map((hundreds) => hundreds * 100),
   recurring: fc.constantFrom('month', 'year'),
   currency: fc.constantFrom('USD', 'EUR'),
-  status: fc.constantFrom('active', 'active', 'active', 'refunded'),
+  status: fc.constantFrom('active', 'active', 'active', 'ended', 'refunded'),
 });
 
 type Purchase = typeof purchase extends fc.Arbitrary<infer T> ? T : never;
 
 const FIRST = '2026-01-01';
 
+/** When the purchases were entered, and so when those ended that ended on no day. */
+const SAID_ON = '2026-02-28';
+
 const firstDay = ({ start }: Purchase) => addDaysTo(FIRST, start);
-const lastDay = (one: Purchase) => (one.days === null ? '9999-12-31' : addDaysTo(firstDay(one), one.days));
+const lastDay = (one: Purchase) =>
+  one.days !== null ? addDaysTo(firstDay(one), one.days) : one.status === 'ended' ? SAID_ON : '9999-12-31';
 
 /** What a customer pays a year on a day. */
 function paidOn(all: readonly Purchase[], day: string): number {
@@ -35,19 +41,21 @@ function paidOn(all: readonly Purchase[], day: string): number {
 test('recurring amounts change by what the customers do, and the changes add up', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(purchase, { maxLength: 8 }), async (purchases) => {
-      const deps = await openDeps();
+      const deps = await openDeps({ now: `${SAID_ON}T12:00:00Z` });
       await deps.store.change(async (tx) => {
-        for (const name of ['A', 'B', 'C']) await insertRecord(tx, 'account', { name }, deps);
+        for (const name of ['A', 'B']) await insertRecord(tx, 'account', { name }, deps);
+        for (const last_name of ['C', 'D']) await insertRecord(tx, 'contact', { last_name }, deps);
         for (const one of purchases)
           await insertRecord(
             tx,
             'purchase',
             {
               name: 'Care',
-              account_id: one.customer,
+              // Two companies, then two people without one.
+              [one.customer <= 2 ? 'account_id' : 'contact_id']: ((one.customer - 1) % 2) + 1,
               recurring_amount: { minor: one.minor, currency: one.currency },
               recurring: one.recurring,
-              starts_on: firstDay(one),
+              [one.isKnownBy]: firstDay(one),
               ends_on: one.days === null ? null : lastDay(one),
               status: one.status,
             },
@@ -65,7 +73,7 @@ test('recurring amounts change by what the customers do, and the changes add up'
         for (const currency of ['EUR', 'USD']) {
           const moves: Record<string, number> = {};
           let [start, end, isThere] = [0, 0, false];
-          for (const customer of [1, 2, 3]) {
+          for (const customer of [1, 2, 3, 4]) {
             const own = purchases.filter(
               (one) => one.customer === customer && one.currency === currency && one.status !== 'refunded',
             );
@@ -104,6 +112,6 @@ test('recurring amounts change by what the customers do, and the changes add up'
           RECURRING_MOVES.reduce((sum, move) => sum + Number(moves[move].minor), Number(start.minor)),
         ).toBe(Number(end.minor));
     }),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
 });
