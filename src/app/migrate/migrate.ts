@@ -9,6 +9,7 @@ import { writeConsequences } from '../../store/consequences/consequences.ts';
 import { IdSet } from '../../store/id-set.ts';
 import { ordersHere } from '../../store/import/order-lines.ts';
 import { UserImport } from '../../store/import/users.ts';
+import { joinOrdersWithDeals } from '../../store/orders-of-deals.ts';
 import type { Tx } from '../../store/tx.ts';
 import { usersByExternalId } from '../../store/users.ts';
 import type { Deps } from '../deps.ts';
@@ -134,11 +135,12 @@ class MigrationPasses {
       }
     }
     const leads = await this.#converted.link(this.#tx, this.#deps.currency);
+    const ofDeals = await joinOrdersWithDeals(this.#tx);
     // The lines of a deal change its amount.
     await writeConsequences(this.#tx, 'do');
     const stages: StageLine[] = [];
     for (const { sums, file } of deals) stages.push(...(await sums.lines(this.#tx, file)));
-    return { files: done, stages, orders, leads };
+    return { files: done, stages, orders, ofDeals, leads };
   }
 
   #result({ prepared, importing, words, addresses, leads, deleted, totals }: OpenedFile): MigratedFile {

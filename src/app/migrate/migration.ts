@@ -1,5 +1,6 @@
 import type { UnusedColumn } from '../../formats/column-uses.ts';
 import type { Mapping } from '../../formats/mapping.ts';
+import type { OrdersOfDeals } from '../../store/orders-of-deals.ts';
 import type { ImportRemarks, RowCounts } from '../import/import-result.ts';
 import type { RejectedRowSink } from '../import/input-file.ts';
 import type { StageLine } from './deal-sums.ts';
@@ -49,6 +50,8 @@ export interface Migration {
   readonly stages: readonly StageLine[];
   /** What orders of shops come to. */
   readonly orders: readonly OrderLine[];
+  /** What was bought without a deal, and is or may be a won deal. */
+  readonly ofDeals: OrdersOfDeals;
   /** Leads that records name as what they were made of, and how many of them there are. */
   readonly leads: { readonly named: number; readonly found: number };
 }

@@ -106,7 +106,7 @@ function missingSection({ stages, files }: Outcome): string[] {
 }
 
 function remarkSection(outcome: Outcome): string[] {
-  const lines = [...outcome.orders.flatMap(orderTexts), ...remarks(outcome)];
+  const lines = [...orderTexts(outcome), ...remarks(outcome)];
   return lines.length === 0 ? [] : ['## Remarks', lines.map((line) => `- ${markdownText(line)}`).join('\n')];
 }
 

@@ -10,6 +10,7 @@ import type { Answer } from '../../render/answer.ts';
 import type { Column } from '../../render/column.ts';
 import { counted, countText } from '../../render/counts.ts';
 import type { Format } from '../../settings.ts';
+import { joinNames } from '../join-names.ts';
 import { isMoneyComplete, missingMoneyLines } from './money-lines.ts';
 import { rejectedLines } from './rejected-files.ts';
 import { remarks, skippedText } from './remarks.ts';
@@ -110,14 +111,47 @@ export function outcomeAnswer(outcome: Outcome, format: Format): Answer {
     ],
     notes: [
       ...(hasStageTable ? [] : outcome.stages.map(stageText)),
-      ...outcome.orders.flatMap(orderTexts),
+      ...orderTexts(outcome),
       summary(outcome),
     ],
   };
 }
 
+/** Pairs of purchases and deals that a line names. */
+const MAX_PAIRS_NAMED = 3;
+
+/** What orders of shops come to, and which orders are or may be won deals. */
+export function orderTexts({ orders, ofDeals: { joined, doubtful } }: Outcome): string[] {
+  const pairs = (all: typeof joined) => {
+    const named = all
+      .slice(0, MAX_PAIRS_NAMED)
+      .map(
+        ({ purchase, deal }) =>
+          `purchase ${purchase.id} "${purchase.name}" and opp ${deal.id} "${deal.name}"`,
+      );
+    return joinNames(
+      all.length > named.length ? [...named, `${countText(all.length - named.length)} more`] : named,
+    );
+  };
+  const [first] = doubtful;
+  const own = joined.length === 1 ? 'purchase is' : 'purchases are';
+  return [
+    ...orders.flatMap(shopTexts),
+    ...(joined.length > 0
+      ? [
+          `${countText(joined.length)} ${own} of a won deal of the same account, price and time, and counted once: ${pairs(joined)}`,
+        ]
+      : []),
+    ...(first
+      ? [
+          `${counted(doubtful.length, 'purchase')} may be of a won deal, and then ${doubtful.length === 1 ? 'counts' : 'count'} twice: ${pairs(doubtful)}; where it is: crm purchase edit ${first.purchase.id} --opp ${first.deal.id}`,
+        ]
+      : []),
+  ];
+}
+
 /** `orders.csv: 12 orders in EUR: 1300.00 charged − 130.00 taxes − 50.00 refunded = 1120.00; 20 purchases, sums agree`. */
-export function orderTexts(line: OrderLine): string[] {
+function shopTexts(line: OrderLine): string[] {
   const { file, currency, orders, charged, taxes, refunded, purchases, ourSum, difference, carts, dropped } =
     line;
   const decimal = (minor: Minor) => decimalText({ minor, currency });

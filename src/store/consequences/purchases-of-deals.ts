@@ -308,7 +308,9 @@ async function insertAll(tx: Tx, rows: readonly RawRow[]): Promise<void> {
 
 /** A purchase that somebody enters for a deal replaces the one that the whole deal had made, or a line of the same product. */
 async function yieldToEntered(tx: Tx): Promise<void> {
-  const rows = touchedRows(tx, 'purchase').filter(({ op }) => op === 'insert');
+  const rows = touchedRows(tx, 'purchase').filter(
+    ({ op, after }) => op === 'insert' || (op === 'update' && typeof after?.opp_id === 'number'),
+  );
   for (const among of selectionsOf(rows, sql`entered.id`)) {
     const pairs = await sql<{
       id: number;
