@@ -8,5 +8,10 @@ export async function adoptTargetSettings(ctx: Context): Promise<void> {
   const { readonly, isDraft } = deps.store.engine;
   if (readonly || isDraft) return;
   const { adoptTargetSettings: adopt } = await import('../app/team/target-settings.ts');
-  for (const told of await adopt(deps, { target, dailyDials })) ctx.print.note(told);
+  for (const { setting, periods } of await adopt(deps, { target, dailyDials })) {
+    const years = periods.join(' and ');
+    ctx.print.note(
+      `the setting ${setting} has become the target of ${years}: crm target list, crm target set`,
+    );
+  }
 }

@@ -15,22 +15,29 @@ export interface TargetSettings {
   readonly dailyDials: string | undefined;
 }
 
+/** A setting that became targets. */
+export interface AdoptedSetting {
+  readonly setting: 'target' | 'daily_dials';
+  /** The periods of the targets, as they are shown. */
+  readonly periods: readonly string[];
+}
+
 /**
  * Makes targets of the settings, for the present year and the next, once: what was changed or removed since is left alone.
- * Returns a sentence for each setting that became targets. Days that have a target keep it.
+ * Returns the settings that became targets. Days that have a target keep it.
  */
 export async function adoptTargetSettings(
   deps: Deps,
   { target, dailyDials }: TargetSettings,
-): Promise<string[]> {
-  const told: string[] = [];
+): Promise<AdoptedSetting[]> {
+  const adopted: AdoptedSetting[] = [];
   if (target !== undefined) {
     const { wanted, currency } = readWanted(target, 'amount', deps.currency);
     const set = (period: ClosedPeriod) => ({
       ...{ userId: null, teamId: null, measure: 'amount' as const, currency, period },
       wanted: wanted * monthsIn(period),
     });
-    told.push(...(await adopt(deps, 'target', async () => set)));
+    adopted.push({ setting: 'target', periods: await adopt(deps, 'target', async () => set) });
   }
   if (dailyDials !== undefined) {
     const setOf = async (tx: Tx) => {
@@ -40,15 +47,15 @@ export async function adoptTargetSettings(
         wanted: Number(dailyDials) * workingDaysIn(period),
       });
     };
-    told.push(...(await adopt(deps, 'daily_dials', setOf)));
+    adopted.push({ setting: 'daily_dials', periods: await adopt(deps, 'daily_dials', setOf) });
   }
-  return told;
+  return adopted.filter(({ periods }) => periods.length > 0);
 }
 
-/** Sets the targets of the years that a setting was not made into targets of before. */
+/** Sets the targets of the years that a setting was not made into targets of before; returns those years. */
 async function adopt(
   { store, clock, calendar, user }: Deps,
-  setting: 'target' | 'daily_dials',
+  setting: AdoptedSetting['setting'],
   targetOf: (tx: Tx) => Promise<(period: ClosedPeriod) => Target>,
 ): Promise<string[]> {
   const first = startOfUnit('year', toLocalDate(clock.now()), calendar);
@@ -56,7 +63,7 @@ async function adopt(
   const years = [first, second].map((from) => ({ from, to: addDaysTo(addUnitsTo('year', from, 1), -1) }));
   const summaryOf = (year: ClosedPeriod) =>
     `made the setting ${setting} the target of ${targetPeriodText(year, calendar)}`;
-  const told: string[] = [];
+  const adopted: string[] = [];
   for (const year of years) {
     const summary = summaryOf(year);
     if (await hasTargetChange(store.db, summary, setting === 'target' ? null : user)) continue;
@@ -76,13 +83,9 @@ async function adopt(
           : monthsOf(year).filter((month) => !taken.some(({ period }) => overlap(period, month)));
       for (const period of free) await setTarget(tx, of(period));
     }, summary);
-    if (id !== null) told.push(targetPeriodText(year, calendar));
+    if (id !== null) adopted.push(targetPeriodText(year, calendar));
   }
-  return told.length === 0
-    ? []
-    : [
-        `the setting ${setting} has become the target of ${told.join(' and ')}: crm target list, crm target set`,
-      ];
+  return adopted;
 }
 
 const overlap = (one: ClosedPeriod, other: ClosedPeriod) => one.from <= other.to && other.from <= one.to;
