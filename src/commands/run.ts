@@ -37,7 +37,7 @@ export default command({
   description:
     'Does what is due, then looks again every 30 seconds until it is stopped. Only one crm run works on a database at a ' +
     'time. After a pause, a rule for times is applied once, not for each time that was missed; webhooks get every message. ' +
-    'Mailboxes are read each time, and as soon as mail comes. With the setting notify it reminds you of tasks, meetings and callbacks, each once. With --once it ends when ' +
+    'Mailboxes are read each time, and as soon as mail comes. With the settings notify and remind_to it reminds you of tasks, meetings and callbacks, each once. With --once it ends when ' +
     'nothing more is due, for cron and timers; exit code 4 says that something went wrong. --unit prints a file that ' +
     'starts it at login. A recurring task follows when the one before is done, and reports of a past day are read from the ' +
     'history: neither waits for this.',

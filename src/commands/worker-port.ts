@@ -20,8 +20,11 @@ export function workerPort(ctx: Context, token: string): WorkPort {
     token,
     random: Math.random,
     mailsPerWeek: Number(ctx.config.get('sequence_mails_per_week')),
-    reminders: { ...reminderSettings(ctx), areOn: ctx.config.get('notify') !== undefined },
-    notify: (title, text) => notify(ctx, title, text),
+    reminders: {
+      ...reminderSettings(ctx),
+      areOn: REMINDER_SETTINGS.some((key) => ctx.config.get(key) !== undefined),
+    },
+    notify: (title, text) => remind(ctx, title, text),
     secret: (name) => readSecret(ctx, name),
     send: ({ url, allowsPrivate }, message, secret) =>
       postMessage({
@@ -37,9 +40,30 @@ export function workerPort(ctx: Context, token: string): WorkPort {
   };
 }
 
-/** Shows a reminder with the user's program; returns what went wrong. */
+/** The settings that say how the worker reminds; each that is set does. */
+const REMINDER_SETTINGS = ['notify', 'remind_to'] as const;
+
+/** Reminds by the user's program, by mail, or both; returns what went wrong. */
+async function remind(ctx: Context, title: string, text: string): Promise<string | null> {
+  const problems = [await notify(ctx, title, text), await mailReminder(ctx, title, text)];
+  return problems.filter((problem) => problem !== null).join('; ') || null;
+}
+
+async function mailReminder(ctx: Context, title: string, text: string): Promise<string | null> {
+  const address = ctx.config.get('remind_to');
+  if (address === undefined) return null;
+  const [account] = ctx.config.mailAccounts;
+  if (!account) return `no mail account sends to ${address}`;
+  const { sendNotice } = await import('./mail/notice.ts');
+  const to = { name: '', address };
+  const sent = await sendNotice(ctx, account, { to, subject: title, text: `${text}\n` });
+  return 'problem' in sent ? sent.problem : null;
+}
+
 async function notify({ config, io }: Context, title: string, text: string): Promise<string | null> {
-  const [program = '', ...words] = splitLine(config.get('notify') ?? '');
+  const command = config.get('notify');
+  if (command === undefined) return null;
+  const [program = '', ...words] = splitLine(command);
   const isPlaced = words.some((word) => /\{(title|text)\}/.test(word));
   const args = (isPlaced ? words : [...words, '{title}', '{text}']).map((word) =>
     word.replace(/\{(title|text)\}/g, (_, name) => (name === 'title' ? title : text)),

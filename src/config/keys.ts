@@ -7,6 +7,7 @@ import { isCurrency } from '../domain/currencies.ts';
 import { readLanguages } from '../domain/dates/languages.ts';
 import { readDocProgram } from '../domain/doc-program.ts';
 import { durationText, parseDuration } from '../domain/duration.ts';
+import { isEmail } from '../domain/email.ts';
 import { usage } from '../domain/errors.ts';
 import { parseMoney } from '../domain/money.ts';
 import { oneOf } from '../domain/one-of.ts';
@@ -136,6 +137,10 @@ export const CONFIG_KEYS = {
   notify: {
     help: 'what shows reminders of crm run, without a shell: notify-send {title} {text}',
     check: notifyCommand,
+  },
+  remind_to: {
+    help: 'where the reminders of crm run go by mail, such as ann@example.com',
+    check: reminderAddress,
   },
   quiet_hours: {
     help: 'when nothing reminds, such as 22:00-07:00',
@@ -280,6 +285,11 @@ function notifyCommand(value: string): string {
   if (program === undefined) throw usage('notify names a program: notify-send {title} {text}');
   rejectUnknownPlaceholders(args, ['{title}', '{text}']);
   return value.trim();
+}
+
+function reminderAddress(value: string): string {
+  if (isEmail(value.trim())) return value.trim();
+  throw usage(`remind_to is an e-mail address, not "${value}"`);
 }
 
 /** Up to a day. */

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { mailServer } from '../support/mail-server.ts';
 import { shop } from '../support/shop.ts';
 
 /** A database whose user is reminded by a program that writes down what it shows. */
@@ -72,6 +73,41 @@ test('a program that cannot be started is named, and the reminder is not shown t
   expect(await json('today')).toContainEqual(
     expect.objectContaining({ kind: 'failed', title: '1 reminder' }),
   );
+});
+
+test('reminders go by mail where an address is set, each once, as mails that no program answers', async () => {
+  const server = await mailServer();
+  const { ok, json, run } = shop();
+  const refused = await run(['config', 'set', 'remind_to', 'Ann']);
+  expect([refused.exitCode, refused.stderr]).toEqual([2, expect.stringContaining('is an e-mail address')]);
+  await ok('config', 'set', 'remind_to', 'ann@home.test');
+  await ok('task', 'add', 'Call', '--due', '2026-03-12 10:00');
+  const at = (now: string) => run(['run', '--once', '--now', now]);
+  expect(await at('2026-03-12 09:59')).toMatchObject({ exitCode: 0 });
+  const without = await at('2026-03-12 10:00');
+  expect([without.exitCode, without.stdout]).toEqual([
+    4,
+    expect.stringContaining('no mail account sends to ann@home.test'),
+  ]);
+  await ok('mail', 'setup', '--from', 'crm@x.test', '--smtp', `127.0.0.1:${server.port}`, '--no-tls');
+  await ok('task', 'add', 'Send # *offer* $(id)', '--due', '2026-03-12 11:00');
+  for (const time of ['10:59', '11:00', '11:01']) await at(`2026-03-12 ${time}`);
+  expect(server.received).toMatchObject([
+    {
+      to: ['ann@home.test'],
+      headers: {
+        to: 'ann@home.test',
+        subject: 'Task: Send # *offer* $(id)',
+        'auto-submitted': 'auto-generated',
+      },
+      raw: expect.stringMatching(/\r\n\r\n11:00\r\n$/),
+    },
+  ]);
+  expect(await json('mail', 'list')).toEqual([]);
+  await ok('task', 'add', 'Wait', '--due', '2026-03-12 12:00');
+  await new Promise<void>((done) => server.server.close(() => done()));
+  expect((await at('2026-03-12 12:00')).stdout).toContain('nothing listens at 127.0.0.1');
+  expect((await run(['today', '--now', '2026-03-12 12:01'])).stdout).toContain('2 reminders');
 });
 
 test('who has a contract or purchase of an account that ends is told of its new cases', async () => {

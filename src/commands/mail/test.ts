@@ -1,9 +1,7 @@
-import { isoTime } from '../../domain/dates.ts';
 import { failed } from '../../domain/errors.ts';
-import { addressText, readAddress } from '../../domain/mail/address.ts';
-import { composeMail } from '../../formats/mail/compose.ts';
-import { formatMarkdown } from '../../formats/template/markdown.ts';
+import { readAddress } from '../../domain/mail/address.ts';
 import { command } from '../command.ts';
+import { sendNotice } from './notice.ts';
 import { accountNamed, mailboxOf, mailServer } from './port.ts';
 
 export default command({
@@ -35,24 +33,10 @@ export default command({
     }
     if (options.to === undefined) return { type: 'none', notes };
     const to = readAddress(options.to);
-    const raw = await composeMail({
-      messageId: `${crypto.randomUUID()}@${account.from.address.split('@')[1]}`,
-      inReplyTo: null,
-      references: '',
-      from: addressText(account.from),
-      to: addressText(to),
-      cc: '',
-      subject: 'A test of crm',
-      ...(await formatMarkdown('This mail was sent by `crm mail test`.')),
-      date: isoTime(ctx.clock.now()),
-      unsubscribe: null,
-      files: [],
-    });
-    const result = await server.send([to.address], raw);
-    if ('problem' in result) throw failed(result.problem);
-    const [rejected] = result.rejected;
-    if (rejected) throw failed(`${rejected.address}: ${rejected.problem}`);
-    return { type: 'none', notes: [...notes, `Sent a mail to ${to.address}: ${result.text}`] };
+    const text = 'This mail was sent by crm mail test.\n';
+    const sent = await sendNotice(ctx, account, { to, subject: 'A test of crm', text });
+    if ('problem' in sent) throw failed(sent.problem);
+    return { type: 'none', notes: [...notes, `Sent a mail to ${to.address}: ${sent.said}`] };
   },
 });
 

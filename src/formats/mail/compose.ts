@@ -20,6 +20,8 @@ export interface OutgoingMail {
   /** Where its reader unsubscribes; null for a mail to one. */
   readonly unsubscribe: string | null;
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  /** Whether no person wrote it, so that no program answers it. */
+  readonly isAutomatic?: boolean;
 }
 
 /** The bytes of a mail, with CRLF; the same each time. Bcc is no part of it. */
@@ -39,7 +41,10 @@ export async function composeMail(mail: OutgoingMail): Promise<Buffer> {
     text: mail.text,
     html: mail.html,
     date: new Date(mail.date),
-    headers: unsubscribe === null ? {} : unsubscribeHeaders(unsubscribe),
+    headers: {
+      ...(unsubscribe === null ? {} : unsubscribeHeaders(unsubscribe)),
+      ...(mail.isAutomatic ? { 'Auto-Submitted': 'auto-generated' } : {}),
+    },
     attachments: mail.files.map(({ name, bytes }) => ({ filename: name, content: Buffer.from(bytes) })),
     baseBoundary: `crm-${mail.messageId.replace(/[^a-z\d]/gi, '').slice(0, 40)}`,
     disableFileAccess: true,
