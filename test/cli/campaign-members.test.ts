@@ -103,3 +103,30 @@ test('a migration takes the members of campaigns of Salesforce, those of convert
   expect(await rows('campaign', 'members', 'Expo')).toHaveLength(3);
   expect((await ok('doctor')).match(/wrong/)).toBeNull();
 });
+
+test('attendees of a ticket seller are members with what became of their tickets', async () => {
+  const { run, ok, rows, write } = session();
+  await ok('campaign', 'add', 'Fair', '--type', 'event');
+  for (const name of ['ann', 'bob', 'cid', 'dee'])
+    await ok('contact', 'add', name, '--email', `${name}@x.example`);
+  write(
+    'attendees.csv',
+    'Order #,Order Date,First Name,Last Name,Email,Quantity,Attendee Status,Checked In\n' +
+      '1,2026-09-26 20:10,Ann,Lee,ann@x.example,1,Attending,No\n2,2026-09-27 08:00,Bob,Roe,bob@x.example,1,Checked In,\n' +
+      '3,2026-09-27 08:00,Cid,Fox,cid@x.example,2,Attending,Yes\n4,2026-09-27 08:00,Dee,Day,dee@x.example,1,Refunded,No\n',
+  );
+  expect((await run('campaign', 'import-members', 'attendees.csv', '--campaign', 'Fair')).stderr).toContain(
+    '4 members added',
+  );
+  const members: { name: string; status: string; responded: boolean; since: string }[] = await rows(
+    ...['campaign', 'members', 'Fair'],
+  );
+  members.sort((one, other) => one.name.localeCompare(other.name));
+  expect(members.map(({ name, status, responded }) => [name, status, responded])).toEqual([
+    ['ann', 'Attending', true],
+    ['bob', 'attended', true],
+    ['cid', 'attended', true],
+    ['dee', 'Refunded', false],
+  ]);
+  expect(members[0]?.since).toContain('2026-09-26');
+});

@@ -34,8 +34,15 @@ export const MEMBER_FIELDS: readonly Field[] = [
     'response',
     'response code',
     'response status',
+    'attendee status',
+    'attendance status',
+    'registration status',
+    'order status',
+    'rsvp',
+    'rsvp status',
   ]),
   field('responded', 'bool', ['has responded', 'is response']),
+  field('attended', 'bool', ['checked in', 'checkedin', 'has attended', 'did attend']),
   field('at', 'datetime', [
     'first responded date',
     'responded date',
@@ -45,6 +52,10 @@ export const MEMBER_FIELDS: readonly Field[] = [
     'since',
     'date',
     'created date',
+    'order date',
+    'registration date',
+    'registration time',
+    'registered at',
   ]),
   field('unsubscribed', 'text', [
     'unsubscribed at',
@@ -65,6 +76,12 @@ const PERSON_COLUMNS = ['contact', 'lead', 'email', 'name'] as const;
 function textOf(row: Row, name: string): string | null {
   const value = row[name];
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+/** Who was there has attended, whatever else is said of them. */
+function statusIn(row: Row): string | null {
+  const status = textOf(row, 'status');
+  return row.attended === true || /^checked[ -]?in$/i.test(status ?? '') ? 'attended' : status;
 }
 
 /** What became of a row. */
@@ -133,7 +150,7 @@ export class MemberImport {
     const campaign = await this.#campaignOf(text('campaign'));
     const person = await this.#personOf(text);
     const hasResponded = typeof values.responded === 'boolean' ? values.responded : null;
-    const status = await this.#statusOf(campaign, text('status'), hasResponded);
+    const status = await this.#statusOf(campaign, statusIn(values), hasResponded);
     const outcome = await putMember(this.#tx, campaign, person, status, text('at') ?? this.#tx.now);
     const isChanged = await this.#mark(person, text);
     return isChanged && outcome === 'unchanged' ? 'changed' : outcome;

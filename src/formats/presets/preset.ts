@@ -33,6 +33,8 @@ export interface Link {
   readonly prefix?: string;
   /** Values of a row that it points to a record of that noun from, whatever its columns say. */
   readonly sets?: Readonly<Record<string, string>>;
+  /** For records that need not be there: fields that a row leaves blank without one, whatever its columns say. */
+  readonly blanks?: readonly string[];
 }
 
 /** A kind of file that a program exports. Headers match in any spelling with the same `headerKey`. */

@@ -312,7 +312,10 @@ const USER: Layout = {
     Username: 'name',
     Email: 'email',
     IsActive: 'active',
+    UserType: '-',
   },
+  // Customers and partners who may log in are users there too.
+  rows: { headers: ['UserType'], match: /^(?:standard|csnonly)?$/i },
 };
 
 const CAMPAIGN: Layout = {

@@ -91,12 +91,18 @@ const CASE_COMMENT: Layout = {
     Id: 'external_id',
     CommentBody: 'body',
     CreatedDate: 'at',
+    IsPublished: 'direction',
     ...droppedColumns(
-      'IsDeleted|IsPublished|LastModifiedDate|LastModifiedById|SystemModstamp|CreatorFullPhotoUrl|' +
+      'IsDeleted|LastModifiedDate|LastModifiedById|SystemModstamp|CreatorFullPhotoUrl|' +
         'CreatorName|CreatorSmallPhotoUrl|ConnectionReceivedId|ConnectionSentId',
     ),
   },
-  links: { ParentId: link('case'), CreatedById: link('user') },
+  // What the team writes for the customer to read is an answer; customers, who may write too, are none of its users.
+  words: { direction: { true: 'out', '1': 'out', false: '', '0': '' } },
+  links: {
+    ParentId: link('case'),
+    CreatedById: [{ field: 'user', noun: 'user', blanks: ['direction'] }],
+  },
   defaults: { type: 'note' },
 };
 

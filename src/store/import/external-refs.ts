@@ -11,6 +11,8 @@ interface ForeignTarget {
   readonly noun: Noun | 'user';
   /** What follows for the row where it has the record. */
   readonly sets?: Readonly<Record<string, Value>>;
+  /** Fields that the row leaves blank if this target, its only one, has no record; the row is taken without it. */
+  readonly blanks?: readonly string[];
 }
 
 /** External ids in a cell. Of several targets, the first that has a record is used. */
@@ -82,6 +84,8 @@ export class ExternalRefResolver {
         if (hit) {
           this.#add(numbers, hit.field, hit.number);
           Object.assign(numbers, hit.sets);
+        } else if (only?.blanks) {
+          for (const name of only.blanks) numbers[name] = null;
         } else if (only && others.length === 0) {
           const isFurther = `${only.field}_id` in numbers;
           const cell = row.filter((other) => other.header === header);

@@ -355,7 +355,7 @@ test('comments and letters of cases of Salesforce are activities of the case', a
       ...common,
       type: 'note',
       at: at('T10:00'),
-      direction: null,
+      direction: 'out',
       subject: null,
       body: 'A new one is on its way',
     },
@@ -376,6 +376,31 @@ test('comments and letters of cases of Salesforce are activities of the case', a
       body: expect.stringContaining('Sent\ntoday'),
     },
   ]);
+});
+
+test('what the team wrote on a case of Salesforce for the customer is the first answer, not what its portal users wrote', async () => {
+  const { first, list } = await migrated({
+    'User.csv':
+      'Id,Username,LastName,FirstName,Name,Email,UserType,ContactId\n' +
+      '005A1,ann@us.example,Lee,Ann,Ann Lee,ann@us.example,Standard,\n' +
+      '005P1,ida@birch.example,Holt,Ida,Ida Holt,ida@birch.example,PowerCustomerSuccess,003A1\n',
+    'Contact.csv':
+      'Id,AccountId,LastName,FirstName,Email,MailingCity\n003A1,,Holt,Ida,ida@birch.example,Ulm\n',
+    'Case.csv':
+      'Id,CaseNumber,ContactId,Status,Origin,Subject,OwnerId,CreatedDate\n500A1,1001,003A1,New,Web,Pump leaks,005A1,2026-01-02T08:00:00.000+0000\n',
+    'CaseComment.csv':
+      'Id,ParentId,IsPublished,CommentBody,CreatedById,CreatedDate,IsDeleted\n' +
+      '00aA1,500A1,1,It drips more,005P1,2026-01-02T09:00:00.000+0000,0\n' +
+      '00aA2,500A1,0,Look at it,005A1,2026-01-02T10:00:00.000+0000,0\n' +
+      '00aA3,500A1,1,A new one is on its way,005A1,2026-01-02T11:00:00.000+0000,0\n',
+  });
+  expect(first.stderr).not.toContain('no field for');
+  expect(await list('activity', 'direction,user,body')).toEqual([
+    { direction: null, user: null, body: 'It drips more' },
+    { direction: null, user: 'Ann Lee', body: 'Look at it' },
+    { direction: 'out', user: 'Ann Lee', body: 'A new one is on its way' },
+  ]);
+  expect(await list('case', 'first_response_at')).toEqual([{ first_response_at: at('T11:00') }]);
 });
 
 test('comments of Zendesk are what its people and the team said, also the program itself', async () => {
