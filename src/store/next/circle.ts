@@ -2,7 +2,7 @@ import { toLocalDate } from '../../domain/dates/calendar.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
 import { nameColumn } from '../../nouns/definition.ts';
 import { type Db, type Sql, sql } from '../sql.ts';
-import { mine } from '../today.ts';
+import { mine, myMeeting } from '../today.ts';
 
 /** A record and those that belong to the same matter: the deals of a contact, the people of a deal. */
 export interface Circle {
@@ -104,7 +104,7 @@ export function inScope(
   table: 'task' | 'meeting' | 'activity' | 'case' | 'purchase' | 'contract' | 'opp' | 'lead',
   { user, circle }: Scope,
 ): Sql<boolean> {
-  if (circle === null) return mine(table, user);
+  if (circle === null) return table === 'meeting' ? myMeeting(user) : mine(table, user);
   if (table === 'opp' || table === 'lead') return sql`${sql.ref(`${table}.id`)} ${sql.among(circle[table])}`;
   const tied = (noun: Exclude<keyof Circle, 'other'>) =>
     sql`${sql.ref(`${table}.${noun}_id`)} ${sql.among(circle[noun])}`;

@@ -82,18 +82,19 @@ export async function unansweredLetters(db: Db, scope: Scope): Promise<Waiting[]
 /** New leads with a high score with whom nobody has been in touch, the best first. */
 export async function untouchedLeads(db: Db, scope: Scope): Promise<Waiting[]> {
   const score = await scoreColumn(db);
+  const canBeCalled = sql`(lead.do_not_call = 0 and exists (
+    select 1 from phone where phone.lead_id = lead.id and phone.bad = 0 and phone.e164 is not null
+      and phone.e164 not in (select e164 from suppression)))`;
   return sql<Waiting>`
     select 'lead' as noun, lead.id, ${LEAD_TITLE} as title, null as about, lead.created_at as at,
-      case when lead.do_not_call = 0 and exists (
-        select 1 from phone where phone.lead_id = lead.id and phone.bad = 0 and phone.e164 is not null
-          and phone.e164 not in (select e164 from suppression)) then 'phone' else 'email' end as detail,
+      case when ${canBeCalled} then 'phone' else 'email' end as detail,
       best.points as number, null as amount_minor, null as currency, ${ownerName('lead')} as owner,
       null as account_id
     from (select lead.id, ${score} as points from lead ${LEAD_STATUS}
     where lead.created_at >= ${startOfDay(addDaysTo(todayOf(scope), -NEW_WITHIN_DAYS))}
       and ${score} >= ${sql.lit(HIGH_SCORE)} and lead.attempts = 0 and lead.next_attempt_at is null
       and lead_status.kind = 'open' and ${inScope('lead', scope)}
-      and (lead.do_not_call = 0 or lead.do_not_email = 0)
+      and (lead.do_not_email = 0 or ${canBeCalled})
       and not exists (
         select 1 from activity where activity.lead_id = lead.id
           and activity.type in ('call', 'email', 'meeting', 'message', 'letter'))
