@@ -22,6 +22,20 @@ const member = fc.record({
   status: fc.constantFrom('invited', 'responded', 'attended'),
 });
 
+const someCosts = fc.tuple(
+  ...CAMPAIGNS.map(() =>
+    fc.option(
+      fc.record({
+        minor: fc.integer({ min: 0, max: 5_000 }),
+        currency: fc.constantFrom('USD', 'USD', 'EUR'),
+      }),
+      {
+        nil: null,
+      },
+    ),
+  ),
+);
+
 type Model = 'first' | 'last' | 'even' | 'u-shaped';
 
 /** Weights of some campaigns in their order, of a sum that divides them. */
@@ -52,21 +66,26 @@ function shares(amount: number, count: number, model: Model): number[] {
   return parts.map((part) => (amount < 0 ? -part : part));
 }
 
-test('shares of won deals sum exactly to their amounts, whatever the model, and each is its part to the minor unit', async () => {
+test('shares of won deals sum exactly to their amounts, whatever the model, beside members, responses and costs', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(deal, { maxLength: 4 }),
       fc.array(member, { maxLength: 8 }),
-      async (deals, members) => {
+      someCosts,
+      async (deals, members, costs) => {
         const deps = await openDeps();
         const [pipeline] = [await pipelineNamed(deps.store.db)];
         const stage = pipeline.stages.find(({ kind }) => kind === 'open');
         await deps.store.change(async (tx) => {
-          for (const name of CAMPAIGNS)
+          for (const [at, name] of CAMPAIGNS.entries())
             await insertRecord(
               tx,
               'campaign',
-              { name, parent_id: PARENT[name] ? CAMPAIGNS.indexOf(PARENT[name]) + 1 : null },
+              {
+                name,
+                parent_id: PARENT[name] ? CAMPAIGNS.indexOf(PARENT[name]) + 1 : null,
+                ...(costs[at] ? { cost: costs[at] } : {}),
+              },
               deps,
             );
           for (const last_name of ['A', 'B', 'C']) await insertRecord(tx, 'contact', { last_name }, deps);
@@ -118,11 +137,27 @@ test('shares of won deals sum exactly to their amounts, whatever the model, and 
           const withParts = (at: number) => (exact[at] ?? 0) + (at === 0 ? (exact[1] ?? 0) : 0);
           for (const [at, name] of CAMPAIGNS.entries()) expect(own(name) + 0).toBe(withParts(at) + 0);
           expect(own('Fair') + own('Mailing') + own('Webinar')).toBe(total);
-          const people = (at: readonly number[]) =>
-            new Set(
-              [...status.keys()].filter((key) => at.includes(Number(key[0]))).map((key) => key.slice(2)),
-            );
-          expect(rows.find(({ name }) => name === 'Fair')?.members).toBe(people([0, 1]).size);
+          for (const [at, name] of CAMPAIGNS.entries()) {
+            // The fair has the people and the costs of its talk too.
+            const parts = at === 0 ? [0, 1] : [at];
+            const joined = [...status].filter(([key]) => parts.includes(Number(key[0])));
+            const people = (all: typeof joined) => new Set(all.map(([key]) => key.slice(2))).size;
+            const paid = parts
+              .map((part) => costs[part])
+              .filter((cost) => cost !== null && cost !== undefined);
+            const inOne = new Set(paid.map(({ currency }) => currency)).size === 1;
+            const minor = paid.reduce((sum, cost) => sum + cost.minor, 0);
+            const cost = inOne ? { minor, currency: paid[0]?.currency } : null;
+            const won = withParts(at);
+            const row = rows.find((each) => each.name === name);
+            const isOther = row?.amount !== null && cost?.currency !== 'USD';
+            expect(row).toMatchObject({
+              members: people(joined),
+              responses: people(joined.filter(([, each]) => each !== 'invited')),
+              cost,
+              gain: cost === null || minor === 0 || isOther ? null : (won - minor) / minor,
+            });
+          }
         }
       },
     ),
