@@ -464,6 +464,9 @@ test('a report that mail came back counts only for mails that went to its addres
     /^Date: .*/m,
     'Date: Thu, 12 Mar 2026 12:00:00 +0000',
   );
+  // So late it is of no mail of ours.
+  const late = renamed.replace('12 Mar 2026', '13 Apr 2026');
+  expect((await file(late, '--now', '2026-04-14 12:00')).stderr).toContain('left out 1');
   expect((await file(renamed)).stderr).toContain('mail came back from jane@lake.test');
 });
 

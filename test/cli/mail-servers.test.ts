@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { MailAccount } from '../../src/domain/mail/account.ts';
+import { Mailbox } from '../../src/io/mailbox.ts';
 import { bounceReport, mail } from '../support/incoming-mail.ts';
 import { environment } from '../support/program.ts';
 import { hasMailServers, type RealServers, startMailServers } from '../support/real-mail-servers.ts';
@@ -142,6 +144,24 @@ describe.skipIf(!hasMailServers)('with OpenSMTPD and Dovecot', { timeout: PATIEN
     const later = new Date(Date.now() + 2 * 86_400_000).toISOString();
     const refused = await run(['run', '--once', '-f', 'jsonl', '--only', 'mail', '--now', later]);
     expect(refused.stdout).toContain('does not work: mail to it came back');
+  });
+
+  test('mail that came before a wait is heard of at once', async () => {
+    const account: MailAccount = {
+      ...{ name: 'work', from: { name: '', address: 'ann@x.test' }, host: '127.0.0.1', port: servers.smtp },
+      ...{ hasTls: false, login: null, passwordCommand: null, dailyLimit: null, domainLimit: null },
+      ...{ imap: { host: '127.0.0.1', port: servers.imap }, folders: ['INBOX'], sentFolder: null },
+      ...{ copiesSent: false, sent: null, footer: null, unsubscribe: null, signature: null },
+    };
+    const mailbox = new Mailbox(account, async () => 'secret');
+    const { signal } = new AbortController();
+    // The first time nobody knows what has come since it was looked for.
+    await mailbox.waitForMail(10 * PATIENCE_MS, signal);
+    const before = mailsIn('ann@x.test').length;
+    await servers.deliver(mail({ from: 'jane@lake.test' }), 'jane@lake.test', 'ann@x.test');
+    await eventually(async () => mailsIn('ann@x.test').length > before);
+    await mailbox.waitForMail(10 * PATIENCE_MS, signal);
+    mailbox.close();
   });
 
   test('the follow-up of the README, line by line', async () => {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { mailServer } from '../support/mail-server.ts';
+import { crmProcess } from '../support/program.ts';
 import { shop } from '../support/shop.ts';
 
 /** A database whose user is reminded by a program that writes down what it shows. */
@@ -108,6 +109,23 @@ test('reminders go by mail where an address is set, each once, as mails that no 
   await new Promise<void>((done) => server.server.close(() => done()));
   expect((await at('2026-03-12 12:00')).stdout).toContain('nothing listens at 127.0.0.1');
   expect((await run(['today', '--now', '2026-03-12 12:01'])).stdout).toContain('2 reminders');
+});
+
+test('what was done while nobody worked is not reminded of where a worker was killed on the way to it', async () => {
+  const { ok, run, folder, place } = reminded();
+  const path = join(folder, 'config.toml');
+  const config = readFileSync(path, 'utf8');
+  await ok('task', 'add', 'One', '--due', '2026-03-12 10:00');
+  await ok('task', 'add', 'Two', '--due', '2026-03-12 10:00');
+  writeFileSync(path, "notify = '''sh -c 'kill -9 $PPID' sh {title}'''\n");
+  const killed = crmProcess(['run', '--once', '--now', '2026-03-12 10:00'], place);
+  await expect(killed).rejects.toThrow('SIGKILL');
+  writeFileSync(path, config);
+  await ok('task', 'done', '2');
+  // Of the first one nobody knows whether it was shown.
+  expect(await run(['run', '--once', '--now', '2026-03-12 10:05'])).toMatchObject({ exitCode: 4 });
+  expect(existsSync(join(place.home, 'shown'))).toBe(false);
+  expect(await ok('today', '--now', '2026-03-12 10:05')).toContain('1 reminder');
 });
 
 test('who has a contract or purchase of an account that ends is told of its new cases', async () => {
