@@ -20,6 +20,15 @@ const RULES_OF_ALL = RULES.map((rule) =>
   rule.includes('task') ? 'on lead.created if website is not empty then set rating = warm' : rule,
 );
 
+/** Rules of which each changes every lead. */
+const RULES_OF_EACH = [
+  'on lead.created if company is not empty then assign round-robin(ann, bob:2, cem)',
+  'on lead.created if name is not empty then tag inbound',
+  'on lead.created if company is not empty then set rating = hot',
+  'on lead.created if name is not empty then set industry = Retail',
+  'on lead.created if company is not empty then set language = German',
+];
+
 /** Imports leads into databases with five rules, with and without them in turn: rows of the table. */
 export async function measureRules({ name, command }, { rows, rounds, folder }) {
   const [csv, measured] = ['leads.csv', 'measured.db'].map((each) => path.join(folder, each));
@@ -28,6 +37,7 @@ export async function measureRules({ name, command }, { rows, rounds, folder }) 
     { how: 'without rules', rules: RULES, options: ['--no-rules'] },
     { how: 'with five rules', rules: RULES, options: [] },
     { how: 'with five rules, one for every lead', rules: RULES_OF_ALL, options: [] },
+    { how: 'with five rules, each for every lead', rules: RULES_OF_EACH, options: [] },
   ].map((each, at) => ({ ...each, db: path.join(folder, `rules-${at}.db`), taken: [] }));
   for (const { db, rules } of cases) {
     for (const user of ['ann', 'bob', 'cem']) await crm(db, 'user', 'add', user);

@@ -105,7 +105,7 @@ async function dueRecords(
   problems: string[],
 ): Promise<number[]> {
   const { stored, trigger, definition, done } = rule;
-  const touched = touchedRecords(definition, trigger, tx.rows, facts).filter((id) => !done.has(id));
+  const touched = touchedRecords(definition, trigger, tx.rows, facts, (id) => !done.has(id));
   if (touched.length === 0) return [];
   try {
     rule.compiled ??= await compileRule(deps, stored.text);
@@ -127,7 +127,7 @@ async function undone(
 ): Promise<string[]> {
   const { compiled, settled, definition, trigger } = rule;
   if (!compiled || settled.size === 0) return [];
-  const touched = touchedRecords(definition, trigger, tx.rows, facts).filter((id) => settled.has(id));
+  const touched = touchedRecords(definition, trigger, tx.rows, facts, (id) => settled.has(id));
   const ids = await matching(deps, compiled, touched);
   const rival = rivalsOf(rule, active).find(({ done }) => ids.some((id) => done.has(id)));
   if (!rival) return [];

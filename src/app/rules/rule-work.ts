@@ -65,8 +65,9 @@ export async function matching(
 ): Promise<number[]> {
   if (!where) return [...ids];
   const found: number[] = [];
-  for (let at = 0; at < ids.length; at += RECORDS_PER_READ)
-    found.push(...(await matchingIds(db, definition, where, ids.slice(at, at + RECORDS_PER_READ))));
+  const sorted = ids.toSorted((one, other) => one - other);
+  for (let at = 0; at < sorted.length; at += RECORDS_PER_READ)
+    found.push(...(await matchingIds(db, definition, where, sorted.slice(at, at + RECORDS_PER_READ))));
   return found.sort((one, other) => one - other);
 }
 

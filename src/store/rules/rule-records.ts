@@ -34,7 +34,7 @@ export function rowsNumbered(db: Db, table: Noun, ids: readonly number[], column
     order by id`.all(db);
 }
 
-/** Those of the records that meet a condition. */
+/** Those of the records, which are in order, that meet a condition. New records follow each other: they are read as a range. */
 export async function matchingIds(
   db: Db,
   { noun, columns }: NounDefinition,
@@ -43,10 +43,11 @@ export async function matchingIds(
 ): Promise<number[]> {
   const own = columns();
   const id = sql.ref(`${noun}.id`);
+  const [first = 0, last = 0] = [ids[0], ids.at(-1)];
+  const isRange = last - first === ids.length - 1;
+  const which = isRange ? sql`${id} between ${first} and ${last}` : sql`${id} ${sql.among(ids)}`;
   const rows = await sql<{ id: number }>`
-    select ${id} as id from ${sql.raw(own.from)} where ${id} ${sql.among(ids)} and ${filterSql(where, noun, own)}`.all(
-    db,
-  );
+    select ${id} as id from ${sql.raw(own.from)} where ${which} and ${filterSql(where, noun, own)}`.all(db);
   return rows.map((row) => row.id);
 }
 

@@ -7,12 +7,13 @@ import type { ColumnValues } from '../../nouns/shared/rules.ts';
 import type { ChangeRow } from '../change-journal.ts';
 import { DERIVED_COLUMNS } from '../journaled-columns.ts';
 
-/** Records of a noun that a change created or updated in the way that a trigger asks for, in order. */
+/** Records of a noun that a change created or updated in the way that a trigger asks for, in order: those that are `wanted`. */
 export function touchedRecords(
   definition: NounDefinition,
   trigger: ChangeTrigger,
   rows: readonly ChangeRow[],
   facts: EventFacts,
+  wanted: (id: number) => boolean,
 ): number[] {
   const { noun } = definition;
   const happened = happenedBy(definition, trigger, facts);
@@ -23,10 +24,11 @@ export function touchedRecords(
       if (isPartOf(noun, trigger)) for (const part of [before, after]) addOwner(ids, noun, part);
     } else if (op === 'delete') gone.add(id);
     else if (op === 'insert') {
-      if (startsWithNew(noun, definition, trigger)) for (let each = id; each <= lastId; each++) ids.add(each);
-    } else if (op === 'update' && before && after && happened(before, after)) ids.add(id);
+      if (startsWithNew(noun, definition, trigger))
+        for (let each = id; each <= lastId; each++) if (wanted(each)) ids.add(each);
+    } else if (op === 'update' && before && after && wanted(id) && happened(before, after)) ids.add(id);
   }
-  return [...ids].filter((id) => !gone.has(id)).sort((one, other) => one - other);
+  return [...ids].filter((id) => wanted(id) && !gone.has(id)).sort((one, other) => one - other);
 }
 
 /** E-mails, phones and tags are values of their record. */

@@ -6,6 +6,17 @@ import type { RowOf } from '../schema.ts';
 import { type Bound, type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
+/** The fields of a noun with a picklist: few, while a change of many records asks for each. */
+const fieldsWithList = new WeakMap<readonly Field[], readonly Field[]>();
+
+function withList(fields: readonly Field[]): readonly Field[] {
+  const known = fieldsWithList.get(fields);
+  if (known) return known;
+  const listed = fields.filter(({ picklist }) => picklist !== undefined);
+  fieldsWithList.set(fields, listed);
+  return listed;
+}
+
 /**
  * Spells the values of picklists among `columns` as their lists do. A value that is new to an open list is added to it.
  * Throws `refused` for one that is not in a closed list.
@@ -17,7 +28,7 @@ export async function applyPicklists(
   before: RawRow | null,
   known = new Map<string, string>(),
 ): Promise<void> {
-  for (const { name, picklist } of fields) {
+  for (const { name, picklist } of withList(fields)) {
     const value = columns[name];
     if (picklist === undefined || typeof value !== 'string' || value === '' || value === before?.[name])
       continue;

@@ -75,11 +75,11 @@ export async function updateRecord(
   const before = await tx.read(noun, id);
   if (!before) throw notFound(`${noun} ${id} does not exist any more`);
   const definition = tx.nouns.get(noun);
-  const { facts, columns } = await columnsOfChange(tx, definition, before, values, env);
+  const { facts, columns, after } = await columnsOfChange(tx, definition, before, values, env);
   const around = await writeChildRows(tx, definition, id, values, env, before);
   if (around) definition.rules.checkChildren?.(before);
   const own = await tx.update(noun, id, columns);
-  await insertRowsAfter(tx, facts, definition, { before, after: { ...before, ...columns }, values });
+  await insertRowsAfter(tx, facts, definition, { before, after, values });
   if (around && !own) await tx.touch(noun, id);
   return around || own;
 }
@@ -97,7 +97,8 @@ export async function updateRecords(
 ): Promise<void> {
   const values = cleanValues(input);
   const definition = tx.nouns.get(noun);
-  const listed = new Map<string, string>();
+  const known: KnownOfMany = { listed: new Map(), facts: null };
+  const hasChildRows = namesChildRows(definition, values);
   for (let at = 0; at < ids.length; at += RECORDS_PER_STATEMENT) {
     const some = ids.slice(at, at + RECORDS_PER_STATEMENT);
     const rows = await sql<RawRow>`
@@ -107,13 +108,13 @@ export async function updateRecords(
     const touched: number[] = [];
     for (const before of rows) {
       const id = before.id as number;
-      const { facts, columns } = await columnsOfChange(tx, definition, before, values, env, listed);
-      const around = await writeChildRows(tx, definition, id, values, env, before);
+      const { facts, columns, after } = await columnsOfChange(tx, definition, before, values, env, known);
+      const around = hasChildRows && (await writeChildRows(tx, definition, id, values, env, before));
       if (around) definition.rules.checkChildren?.(before);
-      const after = tx.changed(noun, before, columns);
-      if (after) changes.push({ id, before, after });
+      const changed = tx.changed(noun, before, columns);
+      if (changed) changes.push({ id, before, after: changed });
       else if (around) touched.push(id);
-      written.push({ facts, record: { before, after: { ...before, ...columns }, values } });
+      if (definition.rules.rowsAfter) written.push({ facts, record: { before, after, values } });
     }
     await tx.updateMany(noun, changes);
     for (const { facts, record } of written) await insertRowsAfter(tx, facts, definition, record);
@@ -121,26 +122,43 @@ export async function updateRecords(
   }
 }
 
-/** The columns that a change of fields writes, and what its rules asked of the database. */
+/** What is the same for all records that get the same values, once it was read. */
+interface KnownOfMany {
+  /** Values as their picklists spell them. */
+  readonly listed: Map<string, string>;
+  /** Facts that depend on the values alone; null until they were read. */
+  facts: RuleFacts | null;
+}
+
+/** What rules know without looking at the record itself. */
+const FACTS_OF_VALUES: ReadonlySet<NounDefinition['rules']['facts']> = new Set([
+  undefined,
+  'lead statuses',
+  'case statuses',
+]);
+
+/** The columns that a change of fields writes, the record with them, and what its rules asked of the database. */
 async function columnsOfChange(
   tx: Tx,
   definition: NounDefinition,
   before: RawRow,
   values: Values,
   env: WriteEnv,
-  listed?: Map<string, string>,
-): Promise<{ readonly facts: RuleFacts; readonly columns: RawRow }> {
-  const { noun, naming } = definition;
+  known?: KnownOfMany,
+): Promise<{ readonly facts: RuleFacts; readonly columns: RawRow; readonly after: RawRow }> {
+  const { noun, naming, rules } = definition;
   const declared = await declaredIn(tx, definition, before, values, env);
   const read = await readOwnPhones(declared, values, before, env);
   const set = toColumns(definition, declared, read, before);
-  await applyPicklists(tx, definition.fields, set, before, listed);
-  const facts = await readRuleFacts(tx, definition, set, before);
-  const isNamed = naming.compute({ ...before, ...set }, null) !== null;
-  const fallback = isNamed ? null : await fallbackNameOf(tx, definition, before, values);
-  const columns = completeChange(facts, definition, before, set, fallback, declared);
+  await applyPicklists(tx, definition.fields, set, before, known?.listed);
+  const facts = known?.facts ?? (await readRuleFacts(tx, definition, set, before));
+  if (known && FACTS_OF_VALUES.has(rules.facts)) known.facts = facts;
+  const after = { ...before, ...set };
+  const named = naming.compute(after, null);
+  const fallback = named ? null : await fallbackNameOf(tx, definition, before, values);
+  const columns = completeChange(facts, definition, before, set, fallback, declared, named);
   if (noun === 'contact') await rejectTakenProfile(tx, columns, before, values.other_profiles);
-  return { facts, columns };
+  return { facts, columns, after: Object.assign(after, columns) };
 }
 
 async function insertRowsAfter(
@@ -156,7 +174,7 @@ async function insertRowsAfter(
 }
 
 /**
- * Adds computed columns to those of a change. `fallback` is the name of a person without one. Throws like
+ * Adds computed columns to those of a change, or `known` ones. `fallback` is the name of a person without one. Throws like
  * `completeNew`.
  */
 export function completeChange(
@@ -166,10 +184,11 @@ export function completeChange(
   columns: RawRow,
   fallback: string | null,
   declared: readonly Field[],
+  known: ReturnType<NounDefinition['naming']['compute']> = null,
 ): RawRow {
   const { naming, rules, fields } = definition;
   requireAllInRange(fields, columns);
-  const computed = naming.compute({ ...before, ...columns }, fallback);
+  const computed = known ?? naming.compute({ ...before, ...columns }, fallback);
   if (!computed) throw usage(naming.missing);
   Object.assign(columns, computed);
   rules.check?.(facts, before, columns);
@@ -258,6 +277,23 @@ async function declaredIn(
     Object.keys(values).some((name) => !hasField(definition, name));
   return unknown ? customFields(tx, definition.noun) : [];
 }
+
+/** Fields that are in rows of their own, or that say how the numbers there are read. */
+const FIELDS_OF_CHILD_ROWS = [
+  'email',
+  'other_emails',
+  'email_labels',
+  'phone',
+  'other_phones',
+  'phone_labels',
+  'country',
+  'street',
+  'tags',
+];
+
+/** Whether values may change rows that belong to a record. */
+const namesChildRows = ({ lists = [] }: NounDefinition, values: Values): boolean =>
+  [...FIELDS_OF_CHILD_ROWS, ...lists.map(({ field }) => field)].some((name) => values[name] !== undefined);
 
 /** Writes child rows. A new record, without one `before`, has nothing to compare with. */
 async function writeChildRows(
