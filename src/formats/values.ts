@@ -185,7 +185,8 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
       if (cell === NO_CONTEXT && VARIED_TYPES.has(field.type)) return lastOf(field).of(text);
       const known = caches.get(field) ?? new Map<string, Value>();
       if (known.size === 0) caches.set(field, known);
-      const shown = cell.original ?? text;
+      // What other columns made of a text counts, and what it was: words can be mapped by either.
+      const shown = cell.original === undefined ? text : `${cell.original}\0${text}`;
       const key = field.type === 'money' ? `${cell.currency ?? ''} ${shown}` : shown;
       let value = known.get(key);
       if (value === undefined) {

@@ -244,3 +244,24 @@ test('attendees of meetings of an older database are linked, and what added thes
   expect((await run('undo')).exitCode).toBe(0);
   expect((await run('doctor', '--json')).stdout).not.toContain('"problem"');
 });
+
+test('meetings of one day keep the times that stand in a column of their own', async () => {
+  const { home, run, rows } = session();
+  const file = join(home, 'calendar.csv');
+  writeFileSync(
+    file,
+    'Subject,Start Date,Start Time,End Date,End Time,All day event,Location\n' +
+      'Kickoff,12/28/2026,9:00:00 AM,12/28/2026,10:00:00 AM,False,Room 1\n' +
+      'Review,12/28/2026,2:00:00 PM,12/28/2026,3:30:00 PM,False,Room 1\n' +
+      'Demo,12/28/2026,4:15:00 PM,12/28/2026,5:00:00 PM,False,Room 1\n',
+  );
+  expect((await run('meeting', 'import', file)).exitCode).toBe(0);
+  const times = (await rows('meeting', 'list', '--sort', 'starts_at', '--columns', 'starts_at,ends_at')).map(
+    ({ starts_at, ends_at }: Record<string, string>) => [starts_at?.slice(11, 16), ends_at?.slice(11, 16)],
+  );
+  expect(times).toEqual([
+    ['09:00', '10:00'],
+    ['14:00', '15:30'],
+    ['16:15', '17:00'],
+  ]);
+});
