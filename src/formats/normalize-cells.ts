@@ -14,6 +14,7 @@ import { splitParts } from './list-cell.ts';
 import { bouncedLabel, takeMailMarks } from './mail-marks.ts';
 import type { Mapping } from './mapping.ts';
 import { partMixedCells } from './mixed-columns.ts';
+import { joinPayments, paymentColumns } from './payments.ts';
 import type { Column, Continuation } from './presets/columns.ts';
 import type { NamePair, Preset } from './presets/preset.ts';
 import { readTown } from './town-columns.ts';
@@ -71,6 +72,7 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
     return other ? [{ index, other: other.index }] : [];
   });
   const part = preset && partOf(preset);
+  const payments = preset?.discountsPayments ? paymentColumns(columns) : null;
   // Parts of other cells stand behind those of the file, and notes that it lacks behind these.
   const width = columns.find(({ isMade, partOf }) => isMade || partOf !== undefined)?.index ?? columns.length;
   const all = [
@@ -90,7 +92,14 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
     dayTimes,
     mixed,
   ];
-  if (all.every(({ length }) => length === 0) && !nulls && !part && !marks && !preset?.apostrophes)
+  if (
+    all.every(({ length }) => length === 0) &&
+    !nulls &&
+    !part &&
+    !marks &&
+    !preset?.apostrophes &&
+    !payments
+  )
     return null;
   return (cells) => {
     if (nulls) for (const [index, text] of cells.entries()) if (text === nulls) cells[index] = '';
@@ -102,6 +111,7 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
       if (cells[index]?.endsWith(end)) cells[index] = cells[index]?.slice(0, -end.length) ?? '';
     }
     if (part) for (const [index, text] of cells.entries()) if (text) cells[index] = part(text);
+    const often = payments && joinPayments(cells, payments);
     const said = marks && takeMailMarks(cells, marks);
     const fronts = paths.map(({ index, frontOf }) => frontOf(cells[index] ?? ''));
     for (const { index, mend } of mends) {
@@ -173,6 +183,7 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
       for (const line of said.lines) addText(cells, marks.notes, '\n', '', line);
     }
     if (notes === null) return;
+    if (often) addText(cells, notes, '\n', 'Paid: ', often);
     for (const line of takeAddress(cells, addresses)) addText(cells, notes, '\n', '', line);
     for (const parts of dateParts) {
       const line = joinDateParts(parts, cells);

@@ -90,6 +90,65 @@ test('line items of HubSpot and Pipedrive', async () => {
   ]);
 });
 
+test('recurring lines of HubSpot come to what is paid in their term, with what is off each payment', async () => {
+  const { rows, said } = await migrate({
+    'deals.csv': [
+      'Record ID,Deal Name,Deal Stage,Amount,Pipeline',
+      '900,Big deal,Contract Sent,2260,Sales Pipeline',
+      '901,Other deal,Contract Sent,800,Sales Pipeline',
+    ],
+    'line-items.csv': [
+      'Record ID,Name,Quantity,Unit price,Total discount,Term (months),Billing frequency,Description,Associated Deal IDs,Associated Deal',
+      '11,Care,2,100.00,20.00,12,Monthly,,900,Big deal',
+      '12,Setup,1,100.00,,,,,900,Big deal',
+      '13,Watch,1,90.00,10.00,24,quarterly,,901,Other deal',
+      '14,Check,1,200.00,10.00,12,Every two years,By Ann,901,Other deal',
+      '15,Stay,1,70.00,5.00,,Annually,,901,Other deal',
+    ],
+  });
+  const columns = 'name,price,discount_amount,recurring,term,amount,notes';
+  expect(await rows('line', 'list', '--sort', 'id', '--columns', columns)).toEqual([
+    {
+      name: 'Care',
+      price: 100,
+      discount_amount: 240,
+      recurring: 'month',
+      term: 12,
+      amount: 2160,
+      notes: null,
+    },
+    {
+      name: 'Setup',
+      price: 100,
+      discount_amount: null,
+      recurring: null,
+      term: null,
+      amount: 100,
+      notes: null,
+    },
+    {
+      name: 'Watch',
+      price: 360,
+      discount_amount: 80,
+      recurring: 'year',
+      term: 24,
+      amount: 640,
+      notes: 'Paid: quarterly',
+    },
+    {
+      name: 'Check',
+      price: 100,
+      discount_amount: 5,
+      recurring: 'year',
+      term: 12,
+      amount: 95,
+      notes: 'By Ann\nPaid: Every two years',
+    },
+    { name: 'Stay', price: 70, discount_amount: 5, recurring: 'year', term: null, amount: 65, notes: null },
+  ]);
+  expect(said).toContain('sums agree');
+});
+
 test('sums of deals are compared with what they are after their lines', async () => {
   const { said } = await migrate({
     'deals.csv': [

@@ -421,4 +421,5 @@ export const HUBSPOT: Preset = {
   layouts: [CONTACT, COMPANY, DEAL, TICKET, ...HUBSPOT_WORK, ...HUBSPOT_SOLD, ...HUBSPOT_CAMPAIGNS],
   parts: [...PARTS, ...NAMED_PARTS],
   noise: /^(?:date entered|date exited|latest time in|cumulative time in) "/i,
+  discountsPayments: true,
 };

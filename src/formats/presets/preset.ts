@@ -138,6 +138,8 @@ export interface Preset {
   readonly separator?: string;
   /** Parts of such cells that mean something only to the program. */
   readonly systemParts?: RegExp;
+  /** Whether prices and discounts of lines are those of each payment, of which there can be several a year. */
+  readonly discountsPayments?: true;
   /** Whether a column of a related record, `Account.Name`, is named after the column of its id, `AccountId`. */
   readonly relationColumns?: true;
   /** Headers of ids of other records, and in them the name of the relation: `_accountid_value`. */
