@@ -121,6 +121,34 @@ test('the records of a compliance rule are those of the owner that is asked for,
   expect((await run('report', 'compliance', '--owner', 'zoe')).stderr).toContain('unknown user "zoe"');
 });
 
+test('compliance checks the records that are asked for, and says which rules these cannot be about', async () => {
+  const { ok, run } = await session();
+  await ok('compliance', 'add', 'deals have next steps', '--where', 'next_step is empty');
+  await ok('segment', 'add', 'small', '--noun', 'opp', '--where', 'amount < 100');
+  const checked = async (...args: string[]) =>
+    (await ok('report', 'compliance', ...args, '--csv', '--columns', 'owner,checked'))
+      .split('\n')
+      .slice(1, -1);
+  expect(await checked()).toEqual(['ann,2', 'tester,1']);
+  expect(await checked('--where', 'status = won')).toEqual(['ann,1']);
+  expect(await checked('--segment', 'small')).toEqual(['ann,1', 'tester,1']);
+  expect(await checked('--pipeline', 'sales', '--owner', 'ann')).toEqual(['ann,2']);
+  expect(await checked('--until', '2026-01-31')).toEqual([]);
+  expect(await checked('--period', 'quarter')).toEqual(['ann,2', 'tester,1']);
+  const where = ['report', 'compliance', '--where', 'status = won', '--explain'] as const;
+  expect(await ok(...where)).toContain('deals have next steps, ann: Records, Broken, %: opp:1\n');
+  await ok('compliance', 'add', 'cases have owners', '--noun', 'case', '--where', 'owner is empty');
+  const both = await run('report', 'compliance', '--pipeline', 'sales', '--csv');
+  expect([both.exitCode, both.stderr]).toEqual([
+    0,
+    expect.stringContaining(
+      'rule 2 (cases have owners) was not checked: cases are in no pipeline: deals are',
+    ),
+  ]);
+  const neither = await run('report', 'compliance', '--where', 'colour = red');
+  expect([neither.exitCode, neither.stderr]).toEqual([2, expect.stringContaining('unknown field "colour"')]);
+});
+
 test('in a format that is asked for an explanation is a list of records, as references each once', async () => {
   const { ok } = await session();
   await ok('opp', 'edit', '1', '--split', 'ann (60%)', '--split', 'tester (40%)');

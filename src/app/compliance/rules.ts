@@ -3,6 +3,7 @@ import { conflict, isCrmError, notFound, usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { findNearest } from '../../domain/suggest.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import {
   type ComplianceCount,
   type ComplianceRule,
@@ -14,7 +15,7 @@ import {
 import type { Evidence } from '../../store/reports/question.ts';
 import type { Deps } from '../deps.ts';
 import { fieldsOf } from '../records/fields.ts';
-import { readSelection } from '../records/selection.ts';
+import { readSelection, type Selection } from '../records/selection.ts';
 
 /** Parts of a rule; undefined for what is left as it is. */
 export interface ComplianceText {
@@ -147,17 +148,34 @@ export interface RuleResult {
   readonly evidence: (() => Evidence) | null;
 }
 
-/** Checks the records of the database; of these owners alone, if any are given. */
+/** Which records to check. */
+interface CheckedRecords {
+  readonly rules: readonly ComplianceRule[];
+  /** Those of these owners alone; null for all. */
+  readonly owners: readonly string[] | null;
+  /** Those of a noun to check. Throws `usage` for one that it cannot be about. */
+  readonly selected: (noun: NounDefinition) => Selection;
+}
+
+/**
+ * Checks the selected records of the database. A rule that the selection cannot be about has a problem; where there is no
+ * other, that is thrown.
+ */
 export async function checkCompliance(
   deps: Deps,
-  { rules, owners }: { readonly rules: readonly ComplianceRule[]; readonly owners: readonly string[] | null },
+  { rules, owners, selected }: CheckedRecords,
 ): Promise<RuleResult[]> {
   const { engine } = deps.store;
   const today = toLocalDate(deps.clock.now());
   const results: RuleResult[] = [];
+  const unfit: unknown[] = [];
   for (const rule of rules)
     try {
-      const read = ofOwners(await readCompliance(deps, rule), owners);
+      const whole = ofOwners(await readCompliance(deps, rule), owners);
+      const read = await within(deps, whole, selected).catch((error) => {
+        unfit.push(error);
+        throw error;
+      });
       const counts = await complianceCounts(engine, read, today);
       results.push({
         rule,
@@ -169,8 +187,23 @@ export async function checkCompliance(
       if (!isCrmError(error)) throw error;
       results.push({ rule, counts: [], problem: error.message, evidence: null });
     }
+  if (unfit.length > 0 && unfit.length === rules.length) throw unfit[0];
   return results;
 }
+
+/** The rule about the selected records alone. */
+async function within(
+  deps: Deps,
+  rule: ReadCompliance,
+  selected: CheckedRecords['selected'],
+): Promise<ReadCompliance> {
+  const { noun } = rule;
+  const chosen = await readSelection(deps, noun.noun, await fieldsOf(deps.store, noun), selected(noun));
+  return chosen ? { ...rule, scope: both(rule.scope, chosen) } : rule;
+}
+
+const both = (one: Condition | undefined, other: Condition): Condition =>
+  one ? { type: 'and', parts: [one, other] } : other;
 
 /** The rule about the records of these owners. */
 function ofOwners(rule: ReadCompliance, owners: readonly string[] | null): ReadCompliance {
@@ -178,5 +211,5 @@ function ofOwners(rule: ReadCompliance, owners: readonly string[] | null): ReadC
   const field = noun.fields.find(({ name }) => name === noun.owner);
   if (owners === null || field === undefined) return rule;
   const theirs: Condition = { type: 'or', parts: owners.map((value) => ({ type: 'group', field, value })) };
-  return { ...rule, scope: scope ? { type: 'and', parts: [scope, theirs] } : theirs };
+  return { ...rule, scope: both(scope, theirs) };
 }

@@ -310,7 +310,11 @@ test('compliance counts, for each owner, the deals that a rule is about and thos
           amount: [theirs, (deal: (typeof theirs)[number]) => deal.amount === null || deal.amount < 1000],
         } as const;
         const rules = await listCompliance(deps);
-        for (const { rule, counts, problem, evidence } of await checkCompliance(deps, { rules, owners })) {
+        for (const { rule, counts, problem, evidence } of await checkCompliance(deps, {
+          rules,
+          owners,
+          selected: () => ALL,
+        })) {
           const [about, breaks] = models[rule.name as keyof typeof models];
           const expected = [...grouped(about, (deal) => deal.owner)].map(([name, own]) => ({
             owner: name,
