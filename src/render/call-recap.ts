@@ -1,6 +1,7 @@
 import type { CallResult } from '../domain/call-results.ts';
 import { formatDay } from '../domain/dates/format-day.ts';
 import type { Row } from '../domain/field.ts';
+import { sanitize } from '../domain/terminal-text.ts';
 import type { Column } from './column.ts';
 import { markdownCell, markdownEncoder } from './encoder.ts';
 
@@ -50,7 +51,7 @@ export function recapLines(calls: readonly RecapCall[]): string[] {
     `${title}:`,
     ...of.map(
       (call) =>
-        `  ${[call.nextShown, `lead ${call.leadId}  ${call.name}`, reachOf(title, call, call.phoneGrouped), call.note].filter(Boolean).join('  ')}`,
+        `  ${[call.nextShown, `lead ${call.leadId}  ${call.name}`, reachOf(title, call, call.phoneGrouped), sanitize(call.note)].filter(Boolean).join('  ')}`,
     ),
   ]);
 }

@@ -39,6 +39,7 @@ describe('a mistyped line gets an error and a hint', () => {
     [['setup'], 2, '"setup" is a verb: write the noun first\nFor example: crm mail setup'],
     [['companies', 'list'], 2, 'unknown command "companies"\nDid you mean "crm account"?'],
     [['todo'], 2, 'unknown command "todo"\nDid you mean "crm task"?'],
+    [['snippets'], 2, 'unknown command "snippets"\nDid you mean "crm call session --help"?'],
     [['lead', '1'], 2, 'unknown command "lead 1"\nDid you mean "crm lead show 1"?'],
     [
       ['import', 'leads.csv'],

@@ -31,3 +31,11 @@ test('promises are calls with people who were reached, by both clocks and in the
     '| Fri 2026-03-13 18:00 (10:00 there) | 1 |',
   );
 });
+
+test('a note of several lines stays in one', () => {
+  const written = { ...call(1, 'interested'), email: 'jane@acme.example', note: 'wants prices\nby Friday' };
+  expect(recapLines([written])).toEqual([
+    'To write to:',
+    '  lead 1  Jane Doe  jane@acme.example  wants prices⏎by Friday',
+  ]);
+});
