@@ -1,7 +1,6 @@
 import { commandCatalogue } from './cli/catalogue.ts';
 import { findEntry, type ProgramParts, VERB_ALIASES, withNouns } from './cli/catalogue-entry.ts';
 import { makeContext } from './cli/context.ts';
-import { explainUsage } from './cli/explain-usage.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import { buildProgram, type ParsedCommand } from './cli/program.ts';
 import { ASKED, commandPosition, expandShorthand, isShorthand } from './cli/shorthand.ts';
@@ -176,6 +175,7 @@ async function tryParse(
   } catch (error) {
     if (isForHelp(error)) return { chosen: null };
     const lacksReference = /missing required argument 'ref'/.test(stderr.join(''));
+    const { explainUsage } = await import('./cli/explain-usage.ts');
     return { error: explainUsage(error, stderr, program, argv), lacksReference };
   }
 }

@@ -17,17 +17,66 @@ export function explainUsage(
   return rewordError(text, command, argv, help) ?? usage(text.replaceAll("'", '"'), help);
 }
 
+/** What options are called elsewhere, and here: the first of them that a command has is meant. */
+const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
+  at: ['start', 'due', 'at', 'next', 'close'],
+  assign: ['owner'],
+  assignee: ['owner'],
+  'assigned-to': ['owner'],
+  body: ['message', 'notes', 'description'],
+  cell: ['phone'],
+  client: ['account', 'company'],
+  company: ['account', 'company'],
+  customer: ['account', 'company'],
+  date: ['start', 'due', 'at', 'close'],
+  deadline: ['due', 'close'],
+  desc: ['description', 'notes'],
+  description: ['notes', 'message'],
+  fields: ['columns'],
+  file: ['output'],
+  filter: ['where'],
+  from: ['since', 'start'],
+  guests: ['attendees'],
+  invite: ['attendees'],
+  location: ['place', 'city'],
+  mail: ['email'],
+  mobile: ['phone'],
+  name: ['subject', 'name'],
+  note: ['notes', 'message'],
+  notes: ['message', 'note'],
+  'order-by': ['sort'],
+  org: ['account', 'company'],
+  price: ['amount'],
+  'sort-by': ['sort'],
+  state: ['status', 'stage'],
+  text: ['message', 'notes'],
+  time: ['start', 'due', 'at'],
+  title: ['subject', 'name'],
+  to: ['until', 'end'],
+  tel: ['phone'],
+  url: ['website'],
+  value: ['amount'],
+  when: ['start', 'due', 'at', 'next', 'close'],
+  with: ['attendees', 'contact'],
+};
+
+/** The option that is meant by one that a command does not have: by another name of it, or one that is nearly the same. */
+function optionMeant(name: string, names: readonly string[]): string | undefined {
+  const others = Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name] : undefined;
+  return others ? others.find((each) => names.includes(each)) : findNearest(name, names)[0];
+}
+
 function rewordError(text: string, command: Command, argv: readonly string[], help: string): CrmError | null {
   const [, unknown] = /^unknown option '([^']*)'/.exec(text) ?? [];
   if (unknown !== undefined) {
     const flag = unknown.split('=')[0] as string;
     const flags = command.options.flatMap((option) => (option.long ? [option.long] : []));
-    const [near] = flag.startsWith('--')
-      ? findNearest(
+    const near = flag.startsWith('--')
+      ? optionMeant(
           flag.slice(2),
           flags.map((name) => name.slice(2)),
         )
-      : [];
+      : undefined;
     if (near) return usage(`unknown option "${flag}"`, `Did you mean "--${near}"?   ${help}`);
     if (flag.startsWith('--') && flags.includes('--set'))
       return usage(

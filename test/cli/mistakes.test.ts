@@ -39,6 +39,21 @@ describe('a mistyped line gets an error and a hint', () => {
     [['setup'], 2, '"setup" is a verb: write the noun first\nFor example: crm mail setup'],
     [['companies', 'list'], 2, 'unknown command "companies"\nDid you mean "crm account"?'],
     [['todo'], 2, 'unknown command "todo"\nDid you mean "crm task"?'],
+    [
+      ['meeting', 'add', 'Visit', '--at', 'fri'],
+      2,
+      'unknown option "--at"\nDid you mean "--start"?   Help: crm meeting add --help',
+    ],
+    [
+      ['lead', 'list', '--filter', 'x'],
+      2,
+      'unknown option "--filter"\nDid you mean "--where"?   Help: crm lead list --help',
+    ],
+    [
+      ['opp', 'add', 'Deal', '--customer', 'Acme'],
+      2,
+      'unknown option "--customer"\nDid you mean "--account"?   Help: crm opp add --help',
+    ],
     [['snippets'], 2, 'unknown command "snippets"\nDid you mean "crm call session --help"?'],
     [['lead', '1'], 2, 'unknown command "lead 1"\nDid you mean "crm lead show 1"?'],
     [

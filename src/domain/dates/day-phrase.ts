@@ -99,7 +99,6 @@ function readDayAway(words: Words, start: number, context: PhraseContext): Phras
   const away = readDistance(words, start, context);
   if (away?.value.type !== 'day') return null;
   const { days, months, workdays } = away.value;
-  if (!Number.isInteger(days + months + workdays)) return null;
   // `in two weeks on monday` and `2 weeks monday` are `monday in two weeks`.
   const on = words.skip(away.next, 'on');
   const weekday = days > 0 && days % 7 === 0 ? words.meaning(on, 'weekday') : null;

@@ -134,7 +134,9 @@ export function readDayBeside(
   const way = wayOf(words.at(next));
   // `the following monday` is that of next week.
   const isWhich = words.at(from) === 'following' && words.meaning(from + 1, 'weekday') !== null;
-  if (way === 0 || isWhich) return null;
+  // `the week after next, on tuesday` is that of next week's successor.
+  const isAfterNext = count === 'week' && words.at(next + 1) === 'next';
+  if (way === 0 || isWhich || isAfterNext) return null;
   const anchorAt = skipArticles(words, next + 1);
   const anchor =
     readSeason(words, anchorAt, way, context) ??

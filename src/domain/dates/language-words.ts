@@ -496,6 +496,7 @@ export const others = lazy(
       counts: {
         'een half': 0.5,
         anderhalf: 1.5,
+        anderhalve: 1.5,
         veertien: 14,
         vijftien: 15,
         twintig: 20,

@@ -37,10 +37,14 @@ const UNIT_MINUTES: Partial<Record<Unit, number>> = { minute: 1, hour: 60 };
 /** Half of a unit, where people say so. */
 const HALVES: Partial<Record<Unit, Span>> = {
   hour: { count: 30, unit: 'minute' },
+  week: { count: 3.5, unit: 'day' },
+  month: { count: 15, unit: 'day' },
   year: { count: 6, unit: 'month' },
 };
 /** `in 2` may be hours or days. */
 const LEAST_MINUTES_ALONE = 5;
+/** Of a part of a month. */
+const DAYS_OF_MONTH = 30;
 /** Nobody counts more months than a year has: `+20m` are minutes. */
 const MOST_MONTHS = 12;
 
@@ -117,10 +121,10 @@ export function readWeeks(words: Words, start: number): PhrasePart<number> | nul
 type DayDistance = Extract<Distance, { readonly type: 'day' }>;
 
 function daysOf({ count, unit }: Span, way: 1 | -1): DayDistance {
-  const workdays = unit === 'workday' ? way * count : 0;
+  const workdays = unit === 'workday' ? way * Math.ceil(count) : 0;
   return {
     type: 'day',
-    days: workdays === 0 ? way * count * (unit === 'week' ? 7 : 1) : 0,
+    days: workdays === 0 ? way * Math.ceil(count * (unit === 'week' ? 7 : 1)) : 0,
     months: 0,
     workdays,
   };
@@ -173,7 +177,10 @@ function distanceOf(spans: readonly Span[], way: 1 | -1, now: number): Distance 
   }
   if (spans.some(({ unit }) => UNIT_MINUTES[unit]))
     return { type: 'moment', at: now + way * minutes * MINUTE_MS };
-  return { type: 'day', days: way * days, months: way * months, workdays: way * workdays };
+  // `in two and a half weeks`: whole days, rather later than sooner.
+  const whole = Math.floor(months);
+  days = Math.ceil(days + (months - whole) * DAYS_OF_MONTH);
+  return { type: 'day', days: way * days, months: way * whole, workdays: way * Math.ceil(workdays) };
 }
 
 /** The day at a distance from today. */
@@ -239,20 +246,29 @@ function readSpans(words: Words, start: number): PhrasePart<Spans> | null {
         next = more.next;
       }
     }
+  } else if (first.value.span.unit !== 'minute') {
+    // `a week and a half`, as an hour and a half is said.
+    const after = words.meaning(next, 'afterHour');
+    if (after?.value.minutes === 30) {
+      spans[0] = { ...first.value.span, count: first.value.span.count + 0.5 };
+      next = after.next;
+    }
   }
   return { value: { ...first.value, spans }, next };
 }
 
-/** `week from today`, `month from now`: one of it. */
+/** `week from today`, `month from now`, `hour and a half`: one of it. */
 function readUnitAlone(words: Words, start: number): ReturnType<typeof readSpan> {
   if (words.at(start) === 'fortnight' && /^(?:|today|tomorrow|from|on)$/.test(words.at(start + 1)))
     return { value: { span: { count: 2, unit: 'week' }, sign: '', isDigits: false }, next: start + 1 };
   const unit = words.meaning(start, 'unit');
-  if (
-    !unit ||
-    !/^(?:from today|from now|(?:from|on) \w+day)$/.test(`${words.at(unit.next)} ${words.at(unit.next + 1)}`)
-  )
-    return null;
+  if (!unit) return null;
+  const isOne =
+    /^(?:from today|from now|(?:from|on) \w+day)$/.test(
+      `${words.at(unit.next)} ${words.at(unit.next + 1)}`,
+    ) ||
+    (unit.value.unit === 'hour' && words.meaning(unit.next, 'afterHour') !== null);
+  if (!isOne) return null;
   return { value: { span: { count: 1, unit: unit.value.unit }, sign: '', isDigits: false }, next: unit.next };
 }
 

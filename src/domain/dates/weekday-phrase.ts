@@ -1,6 +1,7 @@
 import { addDaysTo, dayOf, daysBetween, partsOf, startOf, weekdayOf } from './calendar.ts';
 import { readDateOfWeekday } from './date-and-weekday.ts';
 import { ORDINAL, YEAR } from './date-phrase.ts';
+import { beginsDoing } from './note-start.ts';
 import { readWeek, readWhichPeriod } from './period-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { exact, type PhraseDay, whole } from './phrase-day.ts';
@@ -38,11 +39,14 @@ export function readWeekdayPhrase(
   const which = words.meaning(start, 'which');
   const weekday = words.meaning(which ? words.skip(which.next, 'on') : start, 'weekday');
   if (!weekday) return null;
-  if (which)
+  if (which) {
+    const day = weekdayOfWeek(weekday.value.weekday, which.value.by, context);
+    const later = readWeeksAfter(words, weekday.next, context);
     return (
       readDateOfWeekday(words, start, weekday, context) ??
-      exact(weekdayOfWeek(weekday.value.weekday, which.value.by, context), weekday.next)
+      exact(addDaysTo(day, 7 * (later?.value ?? 0)), later?.next ?? weekday.next)
     );
+  }
   const after = words.meaning(weekday.next, 'whichAfter');
   if (after) return exact(weekdayOfWeek(weekday.value.weekday, after.value.by, context), after.next);
   const weeks = readWeeksAfter(words, weekday.next, context);
@@ -68,6 +72,7 @@ function readWeeksAfter(words: Words, start: number, context: PhraseContext): Ph
   const isWeek =
     /^(?:week|wk|fortnight)$/.test(words.at(start)) &&
     (AFTER_WEEK.has(words.at(start + 1)) ||
+      beginsDoing(words, start + 1) ||
       (isLast ? /^(?:\d.*)?$/ : /^(?:at|\d.*\D.*)$/).test(words.at(start + 1)));
   if (isWeek) return { value: words.at(start) === 'fortnight' ? 2 : 1, next: start + 1 };
   if (words.at(start) === 'en' && words.at(start + 1) === 'huit') return { value: 1, next: start + 2 };

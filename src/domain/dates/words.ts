@@ -44,7 +44,6 @@ const SAME_AS: Readonly<Record<string, string>> = {
   aft: 'afternoon',
   btw: 'between',
   btwn: 'between',
-  noonish: 'noon',
   midmorning: 'mid morning',
   midafternoon: 'mid afternoon',
   anytime: 'any time',
@@ -191,7 +190,7 @@ function comparedForm(raw: string): string {
     .toLowerCase()
     .replace(/^[("]+|^~(?=\d)/, '')
     .replace(/[,;:!?)"]+$/, '')
-    .replace(/^(\d[\d:.]*(?:[ap]m)?|[ap]m|morning|afternoon|evening|lunch(?:time)?)-?ish$/, '$1')
+    .replace(/^(\d[\d:.]*(?:[ap]m)?|[ap]m|morning|noon|midday|afternoon|evening|lunch(?:time)?)-?ish$/, '$1')
     .replace(/^(\d\d?);(?=\d\d)/, '$1:');
   // `fri.` and `p.m.` are abbreviations; `31.12.` is a date and `3.` a day.
   return /\d\.$/.test(word) ? word : word.replace(/^(\d{0,2})([ap])\.m\.?$/, '$1$2m').replace(/\.+$/, '');

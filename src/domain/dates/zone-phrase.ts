@@ -19,9 +19,9 @@ export interface PhraseTime {
 
 const OFFSET = /^(?:(?:utc|gmt)([+-])(\d{1,2})(?::?(\d\d))?|([+-])(\d\d):?(\d\d))$/;
 
-/** What a note says is in a zone: `3pm pst team joins`. */
+/** What a note says is in a zone, or follows the same letters: `3pm pst team joins`, `3pm pt clinic`, `3pm et al`. */
 const OF_A_ZONE =
-  /^(?:coast|team|office|people|crew|side|region|sales|hq|guys|colleagues?|clients?|customers?|branch|staff)$/;
+  /^(?:coast|team|office|people|crew|side|region|sales|hq|guys|colleagues?|clients?|customers?|branch|staff|clinic|appointment|session|scan|al)$/;
 
 interface Time {
   readonly hours: number;

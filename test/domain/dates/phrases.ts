@@ -952,6 +952,24 @@ export const PHRASES: readonly (readonly [phrase: string, value: string])[] = [
   ['in der ersten Aprilwoche', '2026-04-01'],
   ['in the last week of march', '2026-03-23'],
   ["dans l'heure", '2026-03-12 11:00'],
+  // Halves of long units are whole days, rather later than sooner.
+  ['in a week and a half', '2026-03-23'],
+  ['in one and a half weeks', '2026-03-23'],
+  ['in two and a half weeks', '2026-03-30'],
+  ['in a month and a half', '2026-04-27'],
+  ['in a year and a half', '2027-09-12'],
+  ['in 2.5 days', '2026-03-15'],
+  ['in half a month', '2026-03-27'],
+  ['a week and a half from monday', '2026-03-27'],
+  ['dans une semaine et demie', '2026-03-23'],
+  ['in anderthalb wochen', '2026-03-23'],
+  ['in anderhalve week', '2026-03-23'],
+  ['en una semana y media', '2026-03-23'],
+  ['hour and a half', '2026-03-12 11:30'],
+  ['noon-ish friday', '2026-03-13 12:00'],
+  ['week after next tues', '2026-03-24'],
+  ['the week after next on tuesday', '2026-03-24'],
+  ['next friday week', '2026-03-27'],
 ];
 
 /** A phrase, and a note that begins with a possible continuation of it. */
@@ -1313,4 +1331,10 @@ export const NOTED_PHRASES: readonly (readonly [phrase: string, value: string, n
   ['fri', '2026-03-13', 'after april comes back'],
   ['tue 3pm', '2026-03-17 15:00', 'after q2 numbers'],
   ['jeudi', '2026-03-19', "d'avril à mai en congé"],
+  ['3pm', '2026-03-12 15:00', 'et al'],
+  ['3pm', '2026-03-12 15:00', 'pt clinic'],
+  ['monday fortnight', '2026-03-30', 'ask for budget'],
+  ['next friday week', '2026-03-27', 'send deck first'],
+  ['friday', '2026-03-13', 'week plan'],
+  ['in a week and a half', '2026-03-23', 'ask for budget'],
 ];
