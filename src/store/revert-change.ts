@@ -32,6 +32,17 @@ async function mailText(tx: Tx, id: number): Promise<string> {
   return `mail ${id} to ${String(row?.recipient ?? '').replaceAll('"', '')} ${row?.state === 'failed' ? 'was refused' : 'has left'}`;
 }
 
+/** Where a mail is: a change of nothing else has nothing to undo once it has left. */
+const MAIL_TABLES: ReadonlySet<string> = new Set(['message', 'message_file', 'activity']);
+
+/** What a mail refers to. */
+const MAIL_REFERENCES = {
+  user_id: 'user',
+  campaign_id: 'campaign',
+  thread_id: 'message',
+  answers_id: 'message',
+} as const;
+
 /** Rows between two progress reports. */
 const ROWS_PER_READ = 256;
 
@@ -60,6 +71,7 @@ export class ChangeReverter {
     const rows = this.#rows.toReversed();
     await this.#requireTables(tx);
     await this.#findSent(tx);
+    for (const id of this.#sent) await this.#detachSent(tx, id);
     const all = rows.reduce((sum, { id, lastId }) => sum + lastId - id + 1, 0);
     let done = 0;
     const pause = () => (++done % ROWS_PER_READ === 0 ? between(done, all) : undefined);
@@ -101,11 +113,28 @@ export class ChangeReverter {
       for (const each of await endedMails(tx, id, lastId, this.#target.at)) sent.add(each);
     const count = runs.reduce((sum, { id, lastId }) => sum + lastId - id + 1, 0);
     const [first] = sent;
-    if (first !== undefined && sent.size === count)
+    const hasOther = this.#rows.some(({ table, op }) => op === 'insert' && !MAIL_TABLES.has(table));
+    if (first !== undefined && sent.size === count && !hasOther)
       throw refused(
         `${this.#refusalPrefix}: ${count === 1 ? await mailText(tx, first) : `its ${count} mails have left`}, which cannot be taken back`,
       );
     this.#sent = sent;
+  }
+
+  /** Detaches a mail that stays from what the undo removes. */
+  async #detachSent(tx: Tx, mailId: number): Promise<void> {
+    const mail = await tx.read('message', mailId);
+    const isRemoved = (table: string, id: unknown) =>
+      !(table === 'message' && this.#sent.has(Number(id))) &&
+      this.#rows.some(
+        (row) =>
+          row.op === 'insert' && row.table === table && row.id <= Number(id) && Number(id) <= row.lastId,
+      );
+    const lost = Object.entries(MAIL_REFERENCES).filter(
+      ([column, table]) => typeof mail?.[column] === 'number' && isRemoved(table, mail[column]),
+    );
+    if (lost.length > 0)
+      await tx.overwrite('message', mailId, Object.fromEntries(lost.map(([column]) => [column, null])));
   }
 
   /** Whether a row belongs to a mail that has left. */

@@ -42,6 +42,23 @@ test('has campaigns with costs, and customers who have gone quiet', async () => 
   expect(await rows('account', 'list', '--where', 'exists(purchases) and kind != customer')).toEqual([]);
 });
 
+test('is undone to an empty database, and redone', async () => {
+  const home = makeHome();
+  const db = join(home, 'demo.db');
+  const run = (...args: string[]) => crm(args, { home, db });
+  await run('demo', '--path', db);
+  for (const _ of ['rating', 'next step']) expect(await run('undo')).toMatchObject({ exitCode: 0 });
+  const mails = (await run('mail', 'list', '-f', 'ids')).stdout;
+  const deals = (await run('opp', 'export')).stdout;
+  expect(await run('undo')).toMatchObject({ exitCode: 0, stderr: '' });
+  for (const noun of ['account', 'mail', 'user'])
+    expect((await run(noun, 'list', '-f', 'ids')).stdout).toBe(noun === 'user' ? '1\n' : '');
+  expect(await run('doctor')).toMatchObject({ exitCode: 0, stderr: '' });
+  await run('redo');
+  expect((await run('mail', 'list', '-f', 'ids')).stdout).toBe(mails);
+  expect((await run('opp', 'export')).stdout).toBe(deals);
+});
+
 test('is recreated while it is unchanged, and always with --reset', async () => {
   const home = makeHome();
   const db = join(home, 'demo.db');

@@ -257,6 +257,31 @@ test('an undo of many keeps those that have left', async () => {
   expect(server.received).toHaveLength(1);
 });
 
+test('an undo of a restored archive keeps the mails that left after it, without what they referred to', async () => {
+  const server = await mailServer();
+  const { ok, run, work, place } = await office(server);
+  await ok('user', 'add', 'bea');
+  await run(send('1', ...HELLO, '--at', '2026-03-20 09:00'), { env: { CRM_USER: 'bea' } });
+  await work('2026-03-21T12:00:00Z');
+  const archive = join(place.home, 'all.jsonl');
+  await ok('export', 'all', '-o', archive);
+  const other = shop();
+  // The clock of this machine is behind: the mail left nine days after it was restored.
+
+  await other.ok('import', 'all', archive);
+  const before = await other.exports();
+  const [mail] = await other.json('mail', 'list');
+  const undone = await other.run(['undo']);
+  expect([undone.exitCode, undone.stderr]).toEqual([0, expect.stringContaining('1 of its mails has left')]);
+  expect(await other.json('mail', 'list')).toMatchObject([
+    { id: 1, state: 'sent', message_id: mail.message_id },
+  ]);
+  expect(await other.ok('doctor')).toContain('no dangling references');
+  await other.ok('redo');
+  expect(await other.exports()).toBe(before);
+  expect(await other.json('mail', 'list')).toEqual([mail]);
+});
+
 test('mails to many go to each alone, with a way to unsubscribe by one click', async () => {
   const server = await mailServer();
   const plain = await office(server);

@@ -54,6 +54,7 @@ export async function writeMails(tx: Tx): Promise<void> {
       ...{ sender: addressText(from), recipient: addressText(to), subject: mail.subject },
       ...{ text: `Hello ${firstName(to.name)},\n\n${mail.body}\n\n${from.name}\n`, html: '' },
       ...{ send_at: mail.at, answer: null, about, user_id: mail.user_id, answers_id: null },
+      created_at: mail.at,
     });
     threads.set(about, { first: thread?.first ?? id, last: mail.external_id });
   }

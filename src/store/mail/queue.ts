@@ -77,7 +77,7 @@ export async function queueAgain(engine: Engine, messageId: string): Promise<voi
 
 /**
  * Of these mails those that have left, or may have, or whose end is known: an undo leaves them as they are. What had been
- * sent before `since` (UTC ISO 8601) was sent from another database.
+ * sent before `since` (UTC ISO 8601) was sent from another database; what is as old as its sending was never queued.
  */
 export async function endedMails(
   db: Db,
@@ -88,7 +88,8 @@ export async function endedMails(
   const rows = await sql<{ id: number }>`
     select message.id from message left join outbox on outbox.kind = 'mail' and outbox.key = message.message_id
     where message.id between ${from} and ${to}
-      and case when message.sent_at is null then outbox.key is not null else message.sent_at >= ${since} end
+      and case when message.sent_at is null then outbox.key is not null
+        else message.sent_at >= ${since} and (message.sent_at > message.created_at or outbox.key is not null) end
       and (message.state in ('sent', 'failed', 'bounced') or message.remaining is not null
         or (message.state = 'queued' and outbox.state in ('doing', 'unknown')))`.all(db);
   return new Set(rows.map(({ id }) => id));
