@@ -91,6 +91,7 @@ const PARTS = {
     'store/consequences/campaigns.ts',
     'store/consequences/attendees.ts',
     'store/consequences/late-cases.ts',
+    'store/consequences/left-purchases.ts',
     'store/consequences/segments.ts',
     'store/files/stored-files.ts',
     'store/health.ts',

@@ -4,7 +4,7 @@ import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { keepCampaigns } from './campaigns.ts';
 import { sumLines } from './line-sums.ts';
-import { concernsPurchases, recordPurchases, removeLeftPurchases } from './purchases-of-deals.ts';
+import { concernsPurchases, recordPurchases } from './purchases-of-deals.ts';
 import { selectionsOf } from './touched-rows.ts';
 
 /**
@@ -18,7 +18,8 @@ export async function writeConsequences(tx: Tx, kind: ChangeKind): Promise<void>
   if (rows.some(({ table }) => table === 'segment') || (await removesMembers(tx, rows)))
     await (await import('./segments.ts')).keepSegments(tx);
   if (kind !== 'do') {
-    if (kind === 'undo' && rows.some(({ table }) => table === 'opp')) await removeLeftPurchases(tx);
+    if (kind === 'undo' && rows.some(({ table }) => table === 'opp'))
+      await (await import('./left-purchases.ts')).removeLeftPurchases(tx);
     return;
   }
   const ofPurchases = rows.some(
