@@ -165,6 +165,34 @@ test('an answer belongs to the thread of the mail that it answers, whoever write
   expect(last).toMatchObject({ direction: 'in', outcome: 'reply' });
 });
 
+test('what people who are known write to a group of ours is filed, and no newsletter or other group is', async () => {
+  const { file, json } = await office();
+  const group = (address: string, from: string, ...headers: string[]) =>
+    mail({
+      from,
+      to: address,
+      headers: [`List-ID: Group <${address.replace('@', '.')}>`, 'Precedence: list', ...headers],
+    });
+  const sales = 'sales@x.test';
+  const toOurs = group(sales, `"'Jane' via Sales" <${sales}>`, 'X-Original-Sender: jane@lake.test');
+  expect((await file(toOurs)).stderr).toBe('');
+  expect((await file(group(sales, 'new@acme.test'))).stderr).toBe('');
+  expect(await json('mail', 'list')).toMatchObject([
+    { from: 'new@acme.test', about: 'account:1', state: 'received' },
+    { from: 'Jane <jane@lake.test>', about: 'lead:1', state: 'received' },
+  ]);
+  expect(await json('mail', 'list', '--unanswered')).toHaveLength(2);
+  for (const other of [
+    group(sales, 'who@else.test'),
+    group(sales, 'jane@lake.test', 'Feedback-ID: 12:news'),
+    group(sales, 'jane@lake.test', 'Auto-Submitted: auto-replied'),
+    group('users@lists.test', 'jane@lake.test'),
+    group('users@lists.test', 'jane@lake.test', `Cc: ${sales}`),
+  ])
+    expect((await file(other)).stderr).toContain('left out 1: from lists');
+  expect(await json('mail', 'list')).toHaveLength(2);
+});
+
 test('a mail that came back marks its address, and a notice of absence is no answer', async () => {
   const server = await mailServer();
   const { file, json, ok, run, timeline } = await office(server.port);

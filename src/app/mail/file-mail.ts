@@ -48,7 +48,7 @@ export async function fileMail(
   parsed: IncomingMail,
   filing: Filing,
 ): Promise<FilingResult> {
-  const kind = parsed.kind === 'posted' ? await kindOfPosted(tx, parsed) : parsed.kind;
+  const kind = parsed.kind === 'posted' ? await kindOfPosted(tx, parsed, filing) : parsed.kind;
   const mail = { ...parsed, kind };
   const [there] = await mailsOfIds(tx, [mail.messageId]);
   if (there) return (filing.about && (await addAbout(tx, mail, there, filing.about))) ?? { type: 'there' };
@@ -80,10 +80,21 @@ export async function fileMail(
   return { type: 'filed', id, about: refText(party), problems, leads: made.length };
 }
 
-/** What passed a list is of a person if they answer a mail that went to them: lists and newsletters know none of these. */
-async function kindOfPosted(tx: Tx, { from, follows }: IncomingMail): Promise<'person' | 'list'> {
+/**
+ * What passed a list is of a person whom we know if they wrote to a group of ours, or answer a mail that went to them: lists
+ * and newsletters know none of these.
+ */
+async function kindOfPosted(
+  tx: Tx,
+  { from, to, cc, follows, group }: IncomingMail,
+  { own }: Filing,
+): Promise<'person' | 'list'> {
   const [writer] = from ? await peopleOf(tx, [from]) : [];
-  if (!writer || writer.noun === 'account') return 'list';
+  if (!writer) return 'list';
+  const isOurGroup = ({ address }: MailAddress) =>
+    address.toLowerCase().replace('@', '.') === group && own.has(address);
+  if ([...to, ...cc].some(isOurGroup)) return 'person';
+  if (writer.noun === 'account') return 'list';
   for (const { id, isOurs } of await mailsOfIds(tx, follows)) {
     if (!isOurs) continue;
     const addresses = (await addressesOfMail(tx, id)).map((address) => ({ name: '', address }));

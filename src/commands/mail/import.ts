@@ -14,7 +14,7 @@ export default command({
     'Reads a mbox file, a Maildir, .eml files or a folder of them. A mail is filed on the contact, lead or account whose ' +
     'address it is from or to, by the domain of an account too, and on the deal or case of its thread; [case 12] in the ' +
     'subject names a case. Mails with nobody who is known here, among colleagues, from lists and from programs are left out ' +
-    'and counted; what people answer to a mail of yours is not of a list, also where it came through one. An address from which mail came back is marked as bad. Files that are attached are kept; HTML becomes text, ' +
+    'and counted; what people answer to a mail of yours, or write to a group of yours, is not of a list, also where it came through one. An address from which mail came back is marked as bad. Files that are attached are kept; HTML becomes text, ' +
     'and nothing is loaded. Each mail is filed once, by its Message-ID, however often and from whose mailbox. Import is ' +
     'all-or-nothing; crm undo takes it back.',
   examples: [

@@ -7,7 +7,7 @@ export const MAX_MAIL_BYTES = 100_000_000;
 
 /**
  * What a mail is by its headers: written by a person, or by a program. `posted` has the marks of a list alone, which newsletters
- * set, and groups and programs that send mail on the answers of people too: only what it answers tells.
+ * set, and groups and programs that send mail on those of people too: only what it answers, or whose group it is, tells.
  */
 export type MailKind = 'person' | 'posted' | 'list' | 'auto-reply' | 'bounce';
 
@@ -49,6 +49,8 @@ export interface IncomingMail {
   /** When it was written, UTC ISO 8601; null if it does not say. */
   readonly date: string | null;
   readonly kind: MailKind;
+  /** What a group that it was posted to calls itself: `sales.x.test` for sales@x.test; null for none, or a newsletter. */
+  readonly group: string | null;
   readonly bounce: BounceReport | null;
   readonly files: readonly MailFilePart[];
 }
@@ -70,6 +72,17 @@ export function kindOf(headers: MailHeaders, from: string | null, subject: strin
   const isDigest = /^\s*multipart\/digest\b/i.test(headers.get('content-type') ?? '');
   return isAutomatic || isDigest || headers.has('x-auto-response-suppress') ? 'list' : 'posted';
 }
+
+/** The name of the group that a mail of a kind was posted to; null for one with the mark of programs that send newsletters. */
+export function groupOf(headers: MailHeaders, kind: MailKind): string | null {
+  return kind === 'posted' && !headers.has('feedback-id') ? listIdOf(headers) : null;
+}
+
+const listIdOf = (headers: MailHeaders): string | null =>
+  /<([^<>]*)>/
+    .exec(headers.get('list-id') ?? '')?.[1]
+    ?.trim()
+    .toLowerCase() ?? null;
 
 const precedenceOf = (headers: MailHeaders) => headers.get('precedence')?.trim().toLowerCase();
 
@@ -94,12 +107,8 @@ export function writerBehindList(
   from: MailAddress,
   replyTo: readonly MailAddress[],
 ): MailAddress | null {
-  const list = /<([^<>]*)>/
-    .exec(headers.get('list-id') ?? '')?.[1]
-    ?.trim()
-    .toLowerCase();
   const own = from.address.toLowerCase();
-  if (list !== own.replace('@', '.')) return null;
+  if (listIdOf(headers) !== own.replace('@', '.')) return null;
   const named = ['x-original-sender', 'x-original-from']
     .map((name) => /[^\s<>]+@[^\s<>]+(?=>?\s*$)/.exec((headers.get(name) ?? '').slice(0, 500))?.[0] ?? '')
     .filter(isEmail);

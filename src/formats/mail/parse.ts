@@ -7,6 +7,7 @@ import { lazy } from '../../domain/lazy.ts';
 import { headerName, type MailAddress } from '../../domain/mail/address.ts';
 import {
   type BounceReport,
+  groupOf,
   type IncomingMail,
   kindOf,
   type MailFilePart,
@@ -59,6 +60,7 @@ export async function parseMail(sent: Uint8Array): Promise<IncomingMail> {
   const from = (sender && writerBehindList(headers, sender, mailboxes(email.replyTo))) ?? sender;
   const subject = oneLine(email.subject ?? '').slice(0, MAX_SUBJECT_CHARS);
   const bounce = bounceOf(email, headers);
+  const kind = bounce ? 'bounce' : kindOf(headers, from?.address ?? null, subject);
   const date = email.date === undefined ? Number.NaN : Date.parse(email.date);
   const text = cleanText(await textOfMail(email)) || (readable ? UNREADABLE_TEXT : '');
   const follows = [...idsIn(email.inReplyTo), ...idsIn(email.references).toReversed()];
@@ -71,7 +73,8 @@ export async function parseMail(sent: Uint8Array): Promise<IncomingMail> {
     subject,
     text,
     date: Number.isNaN(date) ? null : new Date(date).toISOString(),
-    kind: bounce ? 'bounce' : kindOf(headers, from?.address ?? null, subject),
+    kind,
+    group: groupOf(headers, kind),
     bounce,
     files: bounce ? [] : filesOf(email),
   };
