@@ -239,3 +239,15 @@ test('tables have first what narrow windows must show: the way to move a deal, a
   const forecast = await head('report', 'forecast');
   expect(forecast?.slice(5, 10)).toEqual(['pipeline', 'target', '%', 'gap', 'coverage']);
 });
+
+test('a filter that calls a field as files do is told its name', async () => {
+  const { run } = await session();
+  for (const [list, filter, name] of [
+    [['report', 'activity'], 'owner = ann', 'user'],
+    [['lead', 'list'], 'mobile ~ 5', 'phone'],
+    [['opp', 'list'], 'deal_value > 5', 'amount'],
+  ] as const) {
+    const { exitCode, stderr } = await run(...list, '--where', filter);
+    expect([filter, exitCode, stderr]).toEqual([filter, 2, expect.stringContaining(`Did you mean ${name}?`)]);
+  }
+});

@@ -131,7 +131,11 @@ export class NameResolver {
     if (problem) return problem;
     const derived = scope.noun === undefined ? [] : (this.#env.linked?.links.derivedNames(scope.noun) ?? []);
     const known = [...scope.fields.map((field) => field.name), ...derived];
-    return { text: `unknown field "${name}"`, hint: hintFor(name, known, `Fields: ${known.join(', ')}`) };
+    // What files and other programs call a field is not near to its name.
+    const called = name.toLowerCase().replaceAll('_', ' ');
+    const meant = scope.fields.find(({ synonyms }) => synonyms?.includes(called));
+    const hint = meant ? `Did you mean ${meant.name}?` : hintFor(name, known, `Fields: ${known.join(', ')}`);
+    return { text: `unknown field "${name}"`, hint };
   }
 
   #problemOnPath({ fields, noun }: Records, [first = '', ...rest]: readonly string[]): NameProblem | null {
