@@ -14,10 +14,17 @@ export function valueSynonyms(fields: readonly Field[]): string[] {
     return [...translatedWords(name), ...Object.entries(synonyms)]
       .filter(([value]) => has(value))
       .flatMap(([value, theirs]) =>
-        theirs.filter((word) => !known.has(headerKey(word))).map((word) => `${name}:${word}=${value}`),
+        theirs
+          .filter((word) => !known.has(headerKey(word)))
+          .flatMap(spellings)
+          .map((word) => `${name}:${word}=${value}`),
       );
   });
 }
+
+/** Words as people write them, and as programs name them: `in progress`, `in_progress`, `in-progress`. */
+const spellings = (words: string) =>
+  words.includes(' ') ? [words, words.replaceAll(' ', '_'), words.replaceAll(' ', '-')] : [words];
 
 /** Words of other languages for choices of a field, with their accents and without. */
 function translatedWords(field: string): [choice: string, theirs: readonly string[]][] {

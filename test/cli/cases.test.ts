@@ -123,6 +123,8 @@ test('tickets of other programs are imported with their states', async () => {
 00001026,Wrong bill,Closed,Medium,Email,Ann Lee,Acme,2026-02-01 10:00
 00001027,No signal,Working,High,Phone,Ann Lee,Acme,
 00001028,New user,On Hold,Low,Web,Ann Lee,Acme,
+00001029,Slow,in_progress,Low,Web,Ann Lee,Acme,
+00001030,Loud,waiting-on-customer,Low,Web,Ann Lee,Acme,
 `,
   );
   await run(['case', 'import', file, '--map', 'Case Number=external_id']);
@@ -131,6 +133,8 @@ test('tickets of other programs are imported with their states', async () => {
     { subject: 'Wrong bill', status: 'closed', priority: 'normal', channel: 'email', contact: 'Ann Lee' },
     { subject: 'No signal', status: 'open', priority: 'high', solved_at: null },
     { subject: 'New user', status: 'waiting' },
+    { subject: 'Slow', status: 'open' },
+    { subject: 'Loud', status: 'waiting' },
   ]);
 });
 

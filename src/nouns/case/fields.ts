@@ -183,6 +183,7 @@ export const caseFields = (): readonly Field[] => [
       'close date',
       'closeddate',
       'resolved at',
+      'resolved date',
       'resolved time',
       'resolution time',
       'closed time',
