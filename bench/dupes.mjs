@@ -38,24 +38,25 @@ export async function measureDupes(programs, folder, leads) {
 const TARGET_SUREST = 2;
 
 /**
- * Times `dupes --limit 20` over so many leads against the same over fewer: where a quarter of the duplicates share an address, and
- * where they share only the name and the company. Returns rows of the table.
+ * Times `dupes --limit 20` over so many leads against the same over fewer: where a quarter of the duplicates share an address,
+ * where they share only the name and the company, where all have one e-mail, and where all duplicates are misspelled. Returns rows
+ * of the table.
  */
 export async function measureSurest(programs, folder, { few, many }) {
   const rows = [];
-  for (const sharesAddresses of [true, false]) {
+  for (const shared of ['address', 'name and company', 'one e-mail of all', 'misspelled names']) {
     const files = {};
     for (const leads of [few, many]) {
       files[leads] = path.join(folder, `surest-${leads}.db`);
       await run([...programs[0].command, '--db', files[leads], 'lead', 'add', 'Somebody']);
-      fill(files[leads], leads, sharesAddresses);
+      fill(files[leads], leads, shared);
     }
     for (const { name, command } of programs) {
       const args = ['dupes', '--limit', '20', '-f', 'ids'];
       const small = await least([...command, '--db', files[few], ...args]);
       const large = await least([...command, '--db', files[many], ...args]);
       rows.push([
-        `${name}: dupes --limit 20, by ${sharesAddresses ? 'address' : 'name and company'}`,
+        `${name}: dupes --limit 20, by ${shared}`,
         large.ms.toFixed(0),
         small.ms.toFixed(0),
         (large.ms / small.ms).toFixed(2),
@@ -92,9 +93,14 @@ async function least(command) {
 }
 
 /** People of companies of twenty, each tenth of them once more: half of these with a slip in the name, and some of their addresses, if they share any. */
-function fill(file, leads, sharesAddresses = true) {
+function fill(file, leads, how = 'address') {
   const db = new Database(file);
-  const shared = (each) => (sharesAddresses ? `case when i % ${each} = 0 then person else i end` : 'i');
+  const slips = how === 'misspelled names' ? 'i % 10 = 0' : 'i % 10 = 0 and i % 20 > 0';
+  const shared = (each) => (how === 'address' ? `case when i % ${each} = 0 then person else i end` : 'i');
+  const email =
+    how === 'one e-mail of all'
+      ? "'info@example.com'"
+      : `'p' || ${shared(40)} || '@company' || (person / 20) || '.example'`;
   const names = (words, at) => `json_extract('${JSON.stringify(words)}', '$[' || (${at}) || ']')`;
   db.exec(`
     pragma synchronous = off;
@@ -102,16 +108,14 @@ function fill(file, leads, sharesAddresses = true) {
       with recursive n (i) as (select 2 union all select i + 1 from n where i < ${leads})
       select i, case when i % 10 = 0 then i - 1 else i end as person from n;
     create temp table named as
-      select i, person, ${names(FIRST, 'person * 7 % 40')} || case when i % 10 = 0 and i % 20 > 0 then 'e' else '' end as first,
+      select i, person, ${names(FIRST, 'person * 7 % 40')} || case when ${slips} then 'e' else '' end as first,
         ${names(LAST, 'person / 3 % 50')} || ${names(LAST, 'person / 150 % 50')} as last,
         'Company ' || ${names(LAST, 'person / 20 % 50')} || ' ' || (person / 20) as company
       from made;
     insert into lead (id, first_name, last_name, name, name_key, company, company_key, created_at, updated_at)
       select i, first, last, first || ' ' || last, lower(first || ' ' || last), company, lower(company),
         '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z' from named;
-    insert into email (lead_id, address, address_key)
-      select i, 'p' || ${shared(40)} || '@company' || (person / 20) || '.example',
-        'p' || ${shared(40)} || '@company' || (person / 20) || '.example' from named;
+    insert into email (lead_id, address, address_key) select i, ${email}, ${email} from named;
     insert into phone (lead_id, e164, typed)
       select i, '+1212' || (2000000 + ${shared(30)}), 'x' from named;`);
   db.close();

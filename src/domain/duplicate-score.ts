@@ -51,7 +51,10 @@ export const MOST_WITHOUT: Readonly<Record<ComparedKind, Readonly<Record<'addres
 };
 
 /** The maximum chance for two people whose known names differ: they probably share a desk. */
-const MAX_COLLEAGUE_CHANCE = 0.6;
+export const MAX_COLLEAGUE_CHANCE = 0.6;
+
+/** The chance for two people with the same name at the same company or domain. */
+export const MAX_PLACE_CHANCE = 0.9;
 
 const SCORERS: Readonly<Record<ComparedKind, typeof scorePeople>> = {
   people: scorePeople,
@@ -114,7 +117,7 @@ function findSharedPlace(
     domain === null
       ? `${one.company === other.company ? 'same' : 'similar'} company`
       : `same domain ${domain}`;
-  return { chance: isSure ? 0.9 : 0.75, reason };
+  return { chance: isSure ? MAX_PLACE_CHANCE : 0.75, reason };
 }
 
 /** Null if one of them is unknown. */
@@ -154,7 +157,7 @@ function scoreDeals(one: ComparableRecord, other: ComparableRecord, names: NameC
 }
 
 /** Combines the evidence as independent chances. `name` is a reason to show that they already include. */
-function combineEvidence(signs: readonly Evidence[], most: number, name: string | null = null): Score {
+export function combineEvidence(signs: readonly Evidence[], most: number, name: string | null = null): Score {
   const chance = 1 - signs.reduce((left, sign) => left * (1 - sign.chance), 1);
   return {
     score: Math.round(100 * Math.min(chance, most)),

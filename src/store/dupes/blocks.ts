@@ -28,6 +28,8 @@ export interface Block {
   readonly fits: (one: Member, other: Member, names: NameComparer) => boolean;
   /** The highest score of pairs that are in no other block; undefined if it is not known. */
   readonly most?: number;
+  /** Whether its members share an address or number. */
+  readonly isAddressed?: boolean;
 }
 
 const LEAD = sql`'lead' as noun, l.id, l.name_key, l.company_key as company,
@@ -84,7 +86,7 @@ function having(kind: AddressedKind, table: AddressTable, which: Sql): Sql[] {
 export function sharing(kind: AddressedKind, table: AddressTable, keys: readonly string[]): Block[] {
   if (keys.length === 0) return [];
   const query = plain(...having(kind, table, sql`e.${KEYS[table]} ${sql.among(keys)}`));
-  return [{ query, fits: always }];
+  return [{ query, fits: always, isAddressed: true }];
 }
 
 /** The blocks of records that have one of these names at its place. */
@@ -154,8 +156,8 @@ const alikeTitles: Block['fits'] = (one, other, names) =>
 
 export const BLOCKS: Readonly<Record<ComparedKind, readonly Block[]>> = {
   people: [
-    { query: same('people', 'email'), fits: always },
-    { query: same('people', 'phone'), fits: always },
+    { query: same('people', 'email'), fits: always, isAddressed: true },
+    { query: same('people', 'phone'), fits: always, isAddressed: true },
     { query: domain('people'), fits: (one, other, names) => one.isPerson && alikePeople(one, other, names) },
     {
       query: plain(
@@ -175,8 +177,8 @@ export const BLOCKS: Readonly<Record<ComparedKind, readonly Block[]>> = {
     },
   ],
   accounts: [
-    { query: same('accounts', 'email'), fits: always },
-    { query: same('accounts', 'phone'), fits: always },
+    { query: same('accounts', 'email'), fits: always, isAddressed: true },
+    { query: same('accounts', 'phone'), fits: always, isAddressed: true },
     { query: domain('accounts'), fits: always },
     { query: plain(sql`a.name_key as key, ${ACCOUNT} from account a`), fits: always },
     {
@@ -196,19 +198,53 @@ export const BLOCKS: Readonly<Record<ComparedKind, readonly Block[]>> = {
   ],
 };
 
-/** The blocks of a query, one by one. */
-export async function* membersOf(db: Db, query: Block['query']): AsyncGenerator<Member[]> {
+/** In larger blocks, each record is compared only with so many after it, in name order. */
+const MAX_BLOCK_COMPARED_WHOLE = 40;
+const NEIGHBOURS_COMPARED = 12;
+
+/** A record of a block, and those before it that it is compared with. */
+interface Neighbours {
+  readonly key: string | null;
+  readonly member: Member;
+  readonly before: readonly Member[];
+}
+
+/**
+ * The records of blocks with those they are compared with. A block may be as large as its table: only so many of its
+ * records are held as are compared with the next.
+ */
+export async function* neighboursOf(db: Db, query: Block['query']): AsyncGenerator<Neighbours> {
   const rows = sql<MemberRow>`select * from (${await query(db)}) as member order by key, name_key, id`;
   let key: string | null = null;
-  let members: Member[] = [];
+  let last: Member[] = [];
+  // Compared once it is known whether the block is small.
+  let first: Member[] = [];
+  const start = function* (): Generator<Neighbours> {
+    const reach = first.length <= MAX_BLOCK_COMPARED_WHOLE ? first.length : NEIGHBOURS_COMPARED;
+    if (first.length > 1)
+      for (const [at, member] of first.entries())
+        yield { key, member, before: first.slice(Math.max(0, at - reach), at) };
+    last = first.slice(-NEIGHBOURS_COMPARED);
+    first = [];
+  };
+  let isLarge = false;
   for await (const row of db.iterate(rows)) {
     if (row.key !== key) {
-      if (members.length > 1) yield members;
-      [key, members] = [row.key, []];
+      if (!isLarge) yield* start();
+      [key, first, isLarge] = [row.key, [], false];
     }
-    members.push(toMember(row));
+    const member = toMember(row);
+    if (isLarge) {
+      yield { key, member, before: last };
+      last = [...last.slice(1 - NEIGHBOURS_COMPARED), member];
+      continue;
+    }
+    first.push(member);
+    if (first.length <= MAX_BLOCK_COMPARED_WHOLE) continue;
+    yield* start();
+    isLarge = true;
   }
-  if (members.length > 1) yield members;
+  if (!isLarge) yield* start();
 }
 
 interface MemberRow {

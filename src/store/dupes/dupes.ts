@@ -20,8 +20,16 @@ export async function findPairs(
   for (const kind of kindsOf(engine.nouns, query.noun)) {
     if ((await lastNumber(engine, kind)) === 0) continue;
     const found = new FoundPairs(engine, query, search);
-    const isDone = query.limit !== undefined && (await findSurest(engine, kind, found));
-    if (!isDone) await found.add(BLOCKS[kind].filter(({ most = 100 }) => most >= query.threshold));
+    const isByAddress = query.limit !== undefined;
+    if (isByAddress && (await findSurest(engine, kind, found))) {
+      all.push(...found.sorted);
+      continue;
+    }
+    // The surest are looked for by address first.
+    const blocks = BLOCKS[kind].filter(
+      ({ most = 100, isAddressed = false }) => most >= query.threshold && !(isAddressed && isByAddress),
+    );
+    await found.add(blocks, isByAddress);
     all.push(...found.sorted);
   }
   return all.sort(bySurety).slice(0, query.limit);

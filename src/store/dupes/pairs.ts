@@ -35,21 +35,10 @@ export interface PairQuery {
   readonly limit?: number | undefined;
 }
 
-/** In larger blocks, each record is compared only with so many after it, in name order. */
-const MAX_BLOCK_COMPARED_WHOLE = 40;
-const NEIGHBOURS_COMPARED = 12;
-
 /** The kinds of records to compare, each once. */
 export function kindsOf(nouns: Nouns, noun: Noun | undefined): ReadonlySet<ComparedKind> {
   const compared = noun === undefined ? nouns.comparable : [noun];
   return new Set(compared.flatMap((each) => nouns.get(each).comparedAs ?? []));
-}
-
-/** The pairs of a block that are compared. */
-export function* neighbours(members: readonly Member[]): Generator<readonly [Member, Member]> {
-  const reach = members.length <= MAX_BLOCK_COMPARED_WHOLE ? members.length : NEIGHBOURS_COMPARED;
-  for (const [i, one] of members.entries())
-    for (const other of members.slice(i + 1, i + 1 + reach)) yield [one, other];
 }
 
 /** Pairs that are marked as different. */
@@ -88,7 +77,7 @@ export async function scored(
 }
 
 /** The record to keep comes first: the older one, and a contact before a lead. */
-function keptFirst(a: Member, b: Member): number {
+export function keptFirst(a: Member, b: Member): number {
   if (a.noun !== b.noun) return a.noun < b.noun ? -1 : 1;
   return a.id - b.id;
 }

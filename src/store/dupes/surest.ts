@@ -79,13 +79,14 @@ async function addAddressedInOrder(
 ): Promise<void> {
   const last = await lastNumber(engine, kind);
   let [start, step] = [1, firstStep];
-  while (start <= last && !found.isFullOf(SURE_SCORE)) {
-    const [from, before] = [start, start + step];
+  const large = new Set<string>();
+  // Pairs of later records may be found before others that come first.
+  while (start <= last && !found.isFullOf(SURE_SCORE, start)) {
+    const before = start + step;
     const blocks: Block[] = [];
     for (const table of TABLES)
-      blocks.push(...sharing(kind, table, await sharedKeysIn(engine, kind, table, [from, before])));
-    // Each pair counts with the record that it is sorted by.
-    await found.add(blocks, ({ one }) => one.id >= from && one.id < before);
+      blocks.push(...sharing(kind, table, await sharedKeysIn(engine, kind, table, [start, before], large)));
+    await found.add(blocks);
     start = before;
     step = Math.min(2 * step, MAX_STEP_ROWS);
   }
@@ -101,7 +102,7 @@ async function addNamesakes(
   let after: NamePlace | null = null;
   do {
     const page: SharedNames = await sharedNames(engine, kind, after, maxKeys);
-    await found.add(namesakes(kind, page.names));
+    await found.add(namesakes(kind, page.names), true);
     after = page.next;
   } while (after !== null && !found.isFullOf(MOST_WITHOUT[kind].address));
 }
@@ -116,23 +117,32 @@ export async function lastNumber(engine: Engine, kind: ComparedKind): Promise<nu
   return last;
 }
 
-/** The addresses or numbers of records in a range of numbers that other rows have too. */
+/** Addresses that more rows have are looked at once, not again with each range of records that have them. */
+const ROWS_OF_LARGE = 100;
+
+/** The addresses or numbers of records in a range of numbers that other rows have too, without the `large` ones so far. */
 async function sharedKeysIn(
   engine: Engine,
   kind: AddressedKind,
   table: AddressTable,
   [from, before]: readonly [number, number],
+  large: Set<string>,
 ): Promise<string[]> {
   const keys = new Set<string>();
   for (const noun of engine.nouns.comparedAs(kind)) {
     const [rows, owner] = [sql.ref(table), sql.ref(`${noun}_id`)];
-    const shared = await sql<{ key: string }>`
-      select e.${KEYS[table]} as key from ${rows} e
-      where e.${owner} >= ${from} and e.${owner} < ${before} and e.${KEYS[table]} is not null
-        and exists (select 1 from ${rows} f where f.${KEYS[table]} = e.${KEYS[table]} and f.id <> e.id)`.all(
+    const shared = await sql<{ key: string; n: number }>`
+      select key, (select count(*) from (
+          select 1 from ${rows} f where f.${KEYS[table]} = own.key limit ${ROWS_OF_LARGE + 1})) as n
+      from (select distinct e.${KEYS[table]} as key from ${rows} e
+        where e.${owner} >= ${from} and e.${owner} < ${before} and e.${KEYS[table]} is not null) as own`.all(
       engine,
     );
-    for (const { key } of shared) keys.add(key);
+    for (const { key, n } of shared) {
+      const isNew = n > 1 && !large.has(`${table} ${key}`);
+      if (isNew) keys.add(key);
+      if (isNew && n > ROWS_OF_LARGE) large.add(`${table} ${key}`);
+    }
   }
   return [...keys];
 }

@@ -130,13 +130,6 @@ interface KnownOfMany {
   facts: RuleFacts | null;
 }
 
-/** What rules know without looking at the record itself. */
-const FACTS_OF_VALUES: ReadonlySet<NounDefinition['rules']['facts']> = new Set([
-  undefined,
-  'lead statuses',
-  'case statuses',
-]);
-
 /** The columns that a change of fields writes, the record with them, and what its rules asked of the database. */
 async function columnsOfChange(
   tx: Tx,
@@ -152,7 +145,8 @@ async function columnsOfChange(
   const set = toColumns(definition, declared, read, before);
   await applyPicklists(tx, definition.fields, set, before, known?.listed);
   const facts = known?.facts ?? (await readRuleFacts(tx, definition, set, before));
-  if (known && FACTS_OF_VALUES.has(rules.facts)) known.facts = facts;
+  // Other facts are of the record or of what it names.
+  if (known && (rules.facts ?? 'statuses').endsWith('statuses')) known.facts = facts;
   const after = { ...before, ...set };
   const named = naming.compute(after, null);
   const fallback = named ? null : await fallbackNameOf(tx, definition, before, values);
@@ -279,21 +273,13 @@ async function declaredIn(
 }
 
 /** Fields that are in rows of their own, or that say how the numbers there are read. */
-const FIELDS_OF_CHILD_ROWS = [
-  'email',
-  'other_emails',
-  'email_labels',
-  'phone',
-  'other_phones',
-  'phone_labels',
-  'country',
-  'street',
-  'tags',
-];
+const FIELDS_OF_CHILD_ROWS = /email|phone|^country$|^street$|^tags$/;
 
 /** Whether values may change rows that belong to a record. */
 const namesChildRows = ({ lists = [] }: NounDefinition, values: Values): boolean =>
-  [...FIELDS_OF_CHILD_ROWS, ...lists.map(({ field }) => field)].some((name) => values[name] !== undefined);
+  Object.keys(values).some(
+    (name) => FIELDS_OF_CHILD_ROWS.test(name) || lists.some(({ field }) => field === name),
+  );
 
 /** Writes child rows. A new record, without one `before`, has nothing to compare with. */
 async function writeChildRows(
