@@ -122,6 +122,7 @@ const PARTS = {
     'store/tags.ts',
     'store/teams.ts',
     'store/templates.ts',
+    'store/worker/problem-summary.ts',
     'store/values/explain-values.ts',
     'store/write/remove.ts',
   ],

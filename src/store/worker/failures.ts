@@ -2,6 +2,7 @@ import { isoTime } from '../../domain/dates.ts';
 import { WEEK_MS } from '../../domain/time-units.ts';
 import type { WayOut } from '../../domain/way-out.ts';
 import { type Db, sql } from '../sql.ts';
+import { type Problem, summarizeProblems } from './problem-summary.ts';
 
 /** Work of `crm run` or of a rule that went wrong and that nobody has put right yet. */
 export interface FailedWork {
@@ -17,9 +18,6 @@ export interface FailedWork {
 
 /** What went wrong longer ago is in the logs only. */
 const SHOWN_MS = WEEK_MS;
-
-/** Of more problems of a kind the most frequent ones are named. */
-const MAX_PROBLEMS = 3;
 
 /** Mail that could not be sent or fetched for longer is told. */
 const MAIL_LATE_MS = 3_600_000;
@@ -74,7 +72,7 @@ async function failedWebhooks(db: Db, since: string): Promise<FailedWork[]> {
     }),
     ...[...lost.values()].map((some): FailedWork => {
       const { target, state } = some[0] as (typeof some)[0];
-      const { n, at, problem } = summaryOf(some);
+      const { n, at, problem } = summarizeProblems(some);
       const count = n === 1 ? '1 message' : `${n} messages`;
       return {
         what: `webhook ${target}`,
@@ -88,18 +86,17 @@ async function failedWebhooks(db: Db, since: string): Promise<FailedWork[]> {
 
 /** Mails that no server took, or that may have been sent or not. */
 async function failedMails(db: Db, since: string): Promise<FailedWork[]> {
-  const failed = summaryOf(
-    await sql<Problem>`
-      select coalesce(answer, '') as problem, count(*) as n, max(updated_at) as at from message
-      where state = 'failed' and updated_at >= ${since}
-      group by answer order by max(id) desc nulls last`.all(db),
-  );
+  const problems = await sql<Problem>`
+    select coalesce(answer, '') as problem, count(*) as n, max(updated_at) as at from message
+    where state = 'failed' and updated_at >= ${since}
+    group by answer order by max(id) desc nulls last`.all(db);
+  const failed = problems.length === 0 ? null : summarizeProblems(problems);
   const unknown = await sql<{ n: number; at: string }>`
     select count(*) as n, coalesce(max(changed_at), '') as at from outbox
     where kind = 'mail' and state = 'unknown' and changed_at >= ${since}`.one(db);
   const countText = (n: number) => (n === 1 ? '1 mail' : `${n} mails`);
   return [
-    ...(failed.n === 0
+    ...(failed === null
       ? []
       : [
           {
@@ -138,7 +135,7 @@ async function lateMails(db: Db): Promise<FailedWork[]> {
   if (!last) return [];
   const what = late.length === 1 ? '1 mail' : `${late.length} mails`;
   const byProblem = Map.groupBy(late, (each) => each.problem);
-  const { problem } = summaryOf(
+  const { problem } = summarizeProblems(
     [...byProblem].map(([each, some]) => ({ problem: each, n: some.length, at: last.changed_at })),
   );
   const at = last.changed_at;
@@ -166,31 +163,7 @@ async function failedReminders(db: Db, since: string): Promise<FailedWork[]> {
       and state in ('failed', 'unknown') and changed_at >= ${since}
     group by problem order by max(id) desc nulls last`.all(db);
   if (rows.length === 0) return [];
-  const { n, at, problem } = summaryOf(rows);
+  const { n, at, problem } = summarizeProblems(rows);
   const what = n === 1 ? '1 reminder' : `${n} reminders`;
   return [{ what, problem, at, wayOut: { type: 'check-notifications' } }];
 }
-
-/** How often something went wrong for one reason, and when it did last. */
-interface Problem {
-  readonly problem: string;
-  readonly n: number;
-  /** UTC ISO 8601. */
-  readonly at: string;
-}
-
-/** Problems in one line: that of all, or the most frequent ones with how often each came, of equal ones the first. */
-function summaryOf(problems: readonly Problem[]): Problem {
-  const named = problems.toSorted((a, b) => b.n - a.n);
-  const rest = sumOf(named.splice(MAX_PROBLEMS));
-  const texts = named.map(({ problem, n }) => (problems.length === 1 ? problem : `${problem} (${n})`));
-  if (rest > 0) texts.push(`other problems (${rest})`);
-  const at =
-    problems
-      .map((each) => each.at)
-      .toSorted()
-      .at(-1) ?? '';
-  return { problem: texts.join('; '), n: sumOf(problems), at };
-}
-
-const sumOf = (problems: readonly Problem[]) => problems.reduce((sum, { n }) => sum + n, 0);
