@@ -90,6 +90,7 @@ const PARTS = {
     'store/compare-edits.ts',
     'store/consequences/campaigns.ts',
     'store/consequences/attendees.ts',
+    'store/consequences/first-responses.ts',
     'store/consequences/late-cases.ts',
     'store/consequences/left-purchases.ts',
     'store/consequences/segments.ts',
