@@ -2,6 +2,7 @@ import { readAttendees } from '../domain/attendees.ts';
 import type { Row } from '../domain/field.ts';
 import { emailKey, personKey } from '../domain/matching.ts';
 import { type Db, sql } from './sql.ts';
+import type { Tx } from './tx.ts';
 
 /** The contacts, leads and users who take part in a meeting, with what one calls or writes to. */
 export function meetingAttendees(db: Db, meetingId: number): Promise<Row[]> {
@@ -73,6 +74,13 @@ export async function guestsOf(db: Db, meetingIds: readonly number[]): Promise<R
     }
   }
   return guests;
+}
+
+/** Removes those who take part in meetings of these numbers, in a change: a migration linked some outside of any. */
+export async function removeAttendees(tx: Tx, id: number, lastId: number): Promise<void> {
+  const links = await sql<{ id: number }>`
+    select id from meeting_attendee where meeting_id between ${id} and ${lastId} order by id desc`.all(tx);
+  for (const link of links) await tx.remove('meeting_attendee', link.id);
 }
 
 const MEETINGS_PER_STATEMENT = 500;

@@ -6,7 +6,8 @@ import { hasTable } from './archive/tables.ts';
 import type { ChangeRow } from './change-journal.ts';
 import type { DanglingRow, Engine } from './engine.ts';
 import { type Change, laterChange, rowsOf } from './history.ts';
-import { endedMails } from './mail/queue.ts';
+import { detachMails, endedMails } from './mail/queue.ts';
+import { removeAttendees } from './meeting-attendees.ts';
 import { isListed, isValueThere, picklistValuesOf, readPicklist, valuesAdded } from './picklists.ts';
 import type { ProgressCallback } from './progress.ts';
 import { recordLabel } from './record-label.ts';
@@ -34,14 +35,6 @@ async function mailText(tx: Tx, id: number): Promise<string> {
 
 /** Where a mail is: a change of nothing else has nothing to undo once it has left. */
 const MAIL_TABLES: ReadonlySet<string> = new Set(['message', 'message_file', 'activity']);
-
-/** What a mail refers to. */
-const MAIL_REFERENCES = {
-  user_id: 'user',
-  campaign_id: 'campaign',
-  thread_id: 'message',
-  answers_id: 'message',
-} as const;
 
 /** Rows between two progress reports. */
 const ROWS_PER_READ = 256;
@@ -71,7 +64,7 @@ export class ChangeReverter {
     const rows = this.#rows.toReversed();
     await this.#requireTables(tx);
     await this.#findSent(tx);
-    for (const id of this.#sent) await this.#detachSent(tx, id);
+    if (this.#sent.size > 0) await detachMails(tx, this.#sent, this.#rows);
     const all = rows.reduce((sum, { id, lastId }) => sum + lastId - id + 1, 0);
     let done = 0;
     const pause = () => (++done % ROWS_PER_READ === 0 ? between(done, all) : undefined);
@@ -119,22 +112,6 @@ export class ChangeReverter {
         `${this.#refusalPrefix}: ${count === 1 ? await mailText(tx, first) : `its ${count} mails have left`}, which cannot be taken back`,
       );
     this.#sent = sent;
-  }
-
-  /** Detaches a mail that stays from what the undo removes. */
-  async #detachSent(tx: Tx, mailId: number): Promise<void> {
-    const mail = await tx.read('message', mailId);
-    const isRemoved = (table: string, id: unknown) =>
-      !(table === 'message' && this.#sent.has(Number(id))) &&
-      this.#rows.some(
-        (row) =>
-          row.op === 'insert' && row.table === table && row.id <= Number(id) && Number(id) <= row.lastId,
-      );
-    const lost = Object.entries(MAIL_REFERENCES).filter(
-      ([column, table]) => typeof mail?.[column] === 'number' && isRemoved(table, mail[column]),
-    );
-    if (lost.length > 0)
-      await tx.overwrite('message', mailId, Object.fromEntries(lost.map(([column]) => [column, null])));
   }
 
   /** Whether a row belongs to a mail that has left. */
@@ -220,6 +197,7 @@ export class ChangeReverter {
         `${await recordLabel(tx, row.table, later.recordId)} was changed later`,
         later,
       );
+    if (row.table === 'meeting') await removeAttendees(tx, row.id, row.lastId);
     for (let id = row.lastId; id >= row.id; id--) {
       if (row.table === 'noun') await this.#removeNoun(tx, id);
       else await tx.remove(row.table, id);

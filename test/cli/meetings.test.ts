@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { MIGRATIONS } from '../../src/store/sqlite/migrations/index.ts';
 import { migratedDatabase } from '../../src/store/sqlite/new-database.ts';
 import { crm, makeHome, NOW } from '../support/program.ts';
+import { shop } from '../support/shop.ts';
 import { open } from '../support/terminal.ts';
 
 function session() {
@@ -264,4 +266,22 @@ test('meetings of one day keep the times that stand in a column of their own', a
     ['14:00', '15:30'],
     ['16:15', '17:00'],
   ]);
+});
+
+test('attendees that a migration linked are there again after an undo and a redo', async () => {
+  const { ok, json, place } = shop();
+  await ok('contact', 'add', 'Ann Lee');
+  await ok('meeting', 'add', 'Demo', '--start', 'tomorrow 3pm', '--attendees', 'Ann Lee; Bob');
+  const before = await json('meeting', 'list', '--columns', 'id,attendees,known_attendees');
+  expect(before).toMatchObject([{ known_attendees: ['Ann Lee (contact:1)'] }]);
+  // A migration links people outside of the history.
+  const db = new Database(place.db);
+  db.prepare("delete from change_row where tbl = 'meeting_attendee'").run();
+  db.close();
+  for (const _ of ['once', 'twice']) {
+    await ok('undo');
+    expect(await json('meeting', 'list')).toEqual([]);
+    await ok('redo');
+    expect(await json('meeting', 'list', '--columns', 'id,attendees,known_attendees')).toEqual(before);
+  }
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
+import { shop } from '../support/shop.ts';
 
 function session() {
   const home = makeHome();
@@ -152,4 +153,26 @@ test('the page of an account sums up deals, contact and its subsidiaries', async
   expect((await rows('contact', 'show', '1')).totals).toMatchObject([{ won_deals: 1, no_shows: 0 }]);
   await run('lead', 'add', 'Bob Roe');
   expect((await rows('lead', 'show', '1')).totals).toEqual([]);
+});
+
+test('the address of a firm that has a shipping address as well is its billing address', async () => {
+  const { ok, run, json } = shop();
+  await ok(
+    'account',
+    'add',
+    'Acme',
+    '--billing-street',
+    'Road 1',
+    '--billing-city',
+    'Bonn',
+    '--shipping-city',
+    'Berlin',
+  );
+  await ok('account', 'edit', '1', '--billing-postal-code', '53111', '--billing-country', 'DE');
+  expect(await json('account', 'show', '1')).toMatchObject({
+    ...{ street: 'Road 1', city: 'Bonn', postal_code: '53111', country: 'DE', shipping_city: 'Berlin' },
+  });
+  await ok('account', 'edit', '1', '--billing-city', '');
+  expect(await json('account', 'show', '1')).toMatchObject({ city: null, shipping_city: 'Berlin' });
+  expect((await run(['lead', 'add', 'Bob', '--billing-city', 'Bonn'])).stderr).toContain('unknown option');
 });

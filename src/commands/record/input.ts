@@ -63,6 +63,16 @@ const ALSO_BY_NAME: ReadonlySet<string> = new Set([
   'ends_at',
 ]);
 
+/** Parts of an address that is the billing address where there is a shipping address as well. */
+const ADDRESS_PARTS: ReadonlySet<string> = new Set(['street', 'city', 'region', 'postal_code', 'country']);
+
+/** Other names of the option for a field, which help does not list. */
+function otherFlagsOf({ name }: Field, fields: readonly Field[]): readonly string[] {
+  if (ALSO_BY_NAME.has(name)) return [dashed(name)];
+  const isBilling = ADDRESS_PARTS.has(name) && fields.some((field) => field.name === `shipping_${name}`);
+  return isBilling ? [`billing-${dashed(name)}`] : [];
+}
+
 /** Fields with a repeatable option, which takes the first and all other values. */
 const isRepeated = (field: Field) => field.type === 'list' || field.overflow !== undefined;
 /** Fields set by the option of another field: further values, the time of a day. */
@@ -98,8 +108,8 @@ export const addFieldOptions = optionGroup<
     const help = isRepeated(field) ? `${field.help.replace(/^the first /, '')}; may be repeated` : field.help;
     if (isRepeated(field)) command.option(`--${flag} <${place}>`, help, repeat);
     else command.option(`--${flag} <${place}>`, help);
-    if (ALSO_BY_NAME.has(field.name))
-      command.addOption(new Option(`--${dashed(field.name)} <${place}>`, help).hideHelp());
+    for (const other of otherFlagsOf(field, spec.fields))
+      command.addOption(new Option(`--${other} <${place}>`, help).hideHelp());
   }
   if (hasTypedCurrency(spec)) command.option('--currency <code>', 'currency of the amounts given');
   return addSetOption(command);
@@ -132,9 +142,8 @@ export async function readInputValues(
   const carried = carriedOf(spec);
   for (const field of fields) {
     if (field.custom || field.access !== 'edit' || carried.has(field.name)) continue;
-    const option =
-      options[keyOf(flagOf(field))] ??
-      (ALSO_BY_NAME.has(field.name) ? options[keyOf(dashed(field.name))] : undefined);
+    const names = [flagOf(field), ...otherFlagsOf(field, fields)];
+    const option = names.map((name) => options[keyOf(name)]).find((each) => each !== undefined);
     if (option === undefined) continue;
     if (typeof option === 'boolean') given[field.name] = option;
     else if (Array.isArray(option))

@@ -1,7 +1,9 @@
 import { MAX_WAIT_MS } from '../../domain/backoff.ts';
 import { isoTime } from '../../domain/dates.ts';
+import type { ChangeRow } from '../change-journal.ts';
 import type { Engine } from '../engine.ts';
 import { type Db, type Sql, sql } from '../sql.ts';
+import type { Tx } from '../tx.ts';
 import { addToOutbox, claimItem, type OutboxItem, type OutboxLane } from '../worker/outbox.ts';
 import { messageNumbered, type StoredMail } from './messages.ts';
 
@@ -93,6 +95,33 @@ export async function endedMails(
       and (message.state in ('sent', 'failed', 'bounced') or message.remaining is not null
         or (message.state = 'queued' and outbox.state in ('doing', 'unknown')))`.all(db);
   return new Set(rows.map(({ id }) => id));
+}
+
+/** What a mail refers to. */
+const MAIL_REFERENCES = {
+  user_id: 'user',
+  campaign_id: 'campaign',
+  thread_id: 'message',
+  answers_id: 'message',
+} as const;
+
+/** Detaches mails that stay from the rows that an undo removes. */
+export async function detachMails(
+  tx: Tx,
+  kept: ReadonlySet<number>,
+  rows: readonly ChangeRow[],
+): Promise<void> {
+  const isRemoved = (table: string, id: number) =>
+    !(table === 'message' && kept.has(id)) &&
+    rows.some((row) => row.op === 'insert' && row.table === table && row.id <= id && id <= row.lastId);
+  for (const mailId of kept) {
+    const mail = await tx.read('message', mailId);
+    const lost = Object.entries(MAIL_REFERENCES).filter(
+      ([column, table]) => typeof mail?.[column] === 'number' && isRemoved(table, mail[column]),
+    );
+    if (lost.length > 0)
+      await tx.overwrite('message', mailId, Object.fromEntries(lost.map(([column]) => [column, null])));
+  }
 }
 
 /** What an export into another database leaves: nothing that was queued here is sent from there. */
