@@ -133,7 +133,7 @@ async function sharedKeysIn(
     const [rows, owner] = [sql.ref(table), sql.ref(`${noun}_id`)];
     const shared = await sql<{ key: string; n: number }>`
       select key, (select count(*) from (
-          select 1 from ${rows} f where f.${KEYS[table]} = own.key limit ${ROWS_OF_LARGE + 1})) as n
+          select 1 from ${rows} f where f.${KEYS[table]} = own.key limit ${ROWS_OF_LARGE + 1}) as alike) as n
       from (select distinct e.${KEYS[table]} as key from ${rows} e
         where e.${owner} >= ${from} and e.${owner} < ${before} and e.${KEYS[table]} is not null) as own`.all(
       engine,
