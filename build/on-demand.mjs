@@ -107,6 +107,7 @@ const PARTS = {
     'store/queues.ts',
     'store/quotes.ts',
     'store/reports/saved-reports.ts',
+    'store/revert-change.ts',
     'store/rules/rule-records.ts',
     'store/segment-members.ts',
     'store/segment-uses.ts',

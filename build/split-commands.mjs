@@ -25,7 +25,7 @@ const FREQUENT = new RegExp(
  * compressed.
  */
 const SELDOM =
-  /^\.\.\/commands\/((migrate|demo|doctor)\.ts$|call\/import\.ts$|(cadence|compliance|noun|outcome|picklist|rate|sequence|sla|team|tier|webhook)\/)/;
+  /^\.\.\/commands\/((migrate|demo|doctor)\.ts$|call\/import\.ts$|(alias|cadence|compliance|field|noun|outcome|picklist|pipeline|rate|rule|score|sequence|sla|team|template|tier|user|webhook)\/)/;
 
 const IMPORT = /\bimport\('(\.\.?\/[^']+)'\)/g;
 

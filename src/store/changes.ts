@@ -10,7 +10,7 @@ import { CaseClockProjection } from './projections/case-clock-projection.ts';
 import { FieldIndexes } from './projections/field-indexes.ts';
 import { type Projection, Projections } from './projections/projection.ts';
 import { SearchProjection } from './projections/search-projection.ts';
-import { ChangeReverter } from './revert-change.ts';
+import type { ChangeReverter } from './revert-change.ts';
 import { type Bound, sql } from './sql.ts';
 import { Tx } from './tx.ts';
 
@@ -117,12 +117,14 @@ export class Changes {
     { reverted: taken, indexed }: UndoProgress = noUndoProgress,
     find: () => Promise<Change>,
   ): Promise<ReversalOutcome> {
+    // Few commands go back, and all others would wait for it.
+    const { ChangeReverter: Reverter } = await import('./revert-change.ts');
     let reversal: ChangeReverter | undefined;
     const { id, result: target } = await this.#write(act, {
       kind,
       run: async (tx) => {
         const found = await find();
-        reversal = new ChangeReverter(this.#engine, kind, found);
+        reversal = new Reverter(this.#engine, kind, found);
         await reversal.run(tx, taken);
         await tx.updateProjections(indexed);
         return found;
