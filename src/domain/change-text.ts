@@ -1,13 +1,15 @@
-/** A change in a few words: what was done, or which command was undone. */
-export function describeChange({
-  kind,
-  summary,
-  command,
-}: {
+interface ToldChange {
   readonly kind: string;
   readonly summary: string;
   readonly command: string;
-}): string {
-  const text = summary === '' ? command : summary;
-  return kind === 'do' ? text : `${kind}: ${text}`;
+}
+
+/** What a change did in a few words; where it has none, its command. */
+export const changeText = ({ summary, command }: Pick<ToldChange, 'summary' | 'command'>): string =>
+  summary === '' ? command : summary;
+
+/** A change in a few words: what was done, or which command was undone. */
+export function describeChange(change: ToldChange): string {
+  const text = changeText(change);
+  return change.kind === 'do' ? text : `${change.kind}: ${text}`;
 }

@@ -1,3 +1,4 @@
+import { changeText } from '../domain/change-text.ts';
 import { refused } from '../domain/errors.ts';
 import type { ChangeKind } from '../domain/event.ts';
 import type { ChangeContext, ChangeListener, CommittedChange } from './change-listener.ts';
@@ -129,7 +130,7 @@ export class Changes {
         await tx.updateProjections(indexed);
         return found;
       },
-      summary: ({ summary, command }) => summary || command,
+      summary: changeText,
       finish: async (changeId, { id: undone }) => {
         await this.#engine.run(sql`update change set undone_by = ${changeId} where id = ${undone}`);
       },

@@ -5,6 +5,7 @@ import { findReview, readDeal } from '../../app/review/review.ts';
 import { changeOwnTarget } from '../../app/team/targets.ts';
 import { listUsers } from '../../app/team/users.ts';
 import type { BoardSource } from '../../domain/board.ts';
+import { changeText } from '../../domain/change-text.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { CrmError, isCrmError } from '../../domain/errors.ts';
 import { decimalText } from '../../domain/money.ts';
@@ -101,8 +102,7 @@ export async function boardPort(
     },
     async news() {
       return (await news.next()).map(
-        ({ user, kind, summary, command }) =>
-          `${user}: ${kind === 'do' ? '' : `${kind} `}${summary || command}`,
+        (change) => `${change.user}: ${change.kind === 'do' ? '' : `${change.kind} `}${changeText(change)}`,
       );
     },
   };
