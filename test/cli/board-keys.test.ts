@@ -190,8 +190,12 @@ test('goes from a deal to its account, its people and their other deals, and bac
   await terminal.waitFor(/phone +\+1 608 555 0101 ext 7/);
   terminal.type('\u001b');
   await terminal.waitFor('Other deals of Acme');
+  // The filter gives way to the deal that is gone to, which stays, also when the board is read anew.
   terminal.type('G\r');
+  await terminal.waitFor('the filter hid this deal and is off');
   await terminal.waitFor('opp 2');
+  await own.ok('opp', 'edit', '2', '--amount', '8k');
+  await terminal.waitFor(/Acme.* \$8,000\s*\n.*Rollout {2}opp 2/);
   terminal.type('qq');
   expect(await terminal.exit).toBe(0);
   expect(readFileSync(calls, 'utf8')).toBe('+16085550101-7\n');

@@ -127,7 +127,7 @@ test.each(['won', 'lost', 'sources', 'activity', 'leaderboard', 'funnel', 'stale
     });
     const { stdout, stderr } = await crm(['report', report, '-f', 'table'], { home: empty });
     expect(stdout).toBe('');
-    expect(stderr).toMatch(/crm |nothing is stale|--period quarter/);
+    expect(stderr).toMatch(/crm |--days 14|--period quarter/);
   },
 );
 

@@ -28,8 +28,9 @@ export async function readBoard(
   return port.atOneMoment(async () => {
     const start = options.fromStart ? { places: {}, lane: 0, firstLane: 0 } : {};
     const state = await readNow(port, { ...before, ...start, version }, options);
-    const id = options.goTo ?? (options.follow ? currentCard(before)?.id : undefined);
-    return dataOf(id === undefined ? state : await followDeal(port, state, id, options.goTo === id));
+    if (options.goTo !== undefined) return dataOf(await goToDeal(port, state, options.goTo));
+    const id = options.follow ? currentCard(before)?.id : undefined;
+    return dataOf(id === undefined ? state : ((await placedOn(port, state, id)) ?? state));
   });
 }
 
@@ -123,25 +124,30 @@ function keepLane(before: BoardState, frame: BoardFrame): Partial<BoardData> {
   return !was || before.view !== 'board' ? {} : { goneLane: was.title };
 }
 
-/**
- * The board with the cursor on a deal, in whatever lane it is; as it was where it is in none. A collapsed lane is shown
- * whole if `opensLane`.
- */
-async function followDeal(
-  port: BoardPort,
-  state: BoardState,
-  id: number,
-  opensLane: boolean,
-): Promise<BoardState> {
+/** The board with the cursor on a deal, in whatever lane it is; null where it is in none. */
+async function placedOn(port: BoardPort, state: BoardState, id: number): Promise<BoardState | null> {
   const { query, view } = state;
   if (view !== 'board' || currentCard(state)?.id === id) return state;
   for (const [lane, { key }] of lanesOf(state).entries()) {
     const row = await port.place(query, key, id);
     if (row !== null) return readMissing(port, at(state, lane, row));
   }
-  if (!opensLane || !query.collapsesClosed) return state;
-  const whole = { ...state, query: { ...query, collapsesClosed: false } };
-  return followDeal(port, whole, id, false);
+  return null;
+}
+
+/** The board with the cursor on a deal that was chosen: what hides the deal is given up. As it was if it is on no board. */
+async function goToDeal(port: BoardPort, state: BoardState, id: number): Promise<BoardState> {
+  const here = await placedOn(port, state, id);
+  if (here) return here;
+  const whole = { ...state.query, collapsesClosed: false };
+  const all = { ...whole, by: 'stage', filter: '', owner: null } as const;
+  const others = (state.frame?.pipelines ?? []).map((pipeline) => ({ ...all, pipeline }));
+  for (const query of [whole, all, ...others]) {
+    const board = await readNow(port, { ...state, query, places: {}, lane: 0, firstLane: 0 }, {});
+    const found = await placedOn(port, board, id);
+    if (found) return found;
+  }
+  return state;
 }
 
 /** The board with what has come into sight. */

@@ -116,7 +116,8 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
       return catchUp(addWindows(state, message.windows));
     case 'shown': {
       const { id, shown, top } = message;
-      return catchUp({ ...state, pane: { ...shown, id, top } });
+      // Beside the pane there is room for fewer lanes.
+      return catchUp(clampView({ ...state, pane: { ...shown, id, top } }));
     }
     case 'done': {
       // The cursor goes with its card; marks stay on what nothing was done to.
@@ -339,9 +340,20 @@ function handleRead(
         ? showMessage(read, 'news', `${data.goneLane} is gone`)
         : read;
   const { goTo } = command;
-  if (goTo !== undefined) return showDeal({ ...shown, page: null }, goTo);
+  if (goTo !== undefined) return showChosen(state, { ...shown, page: null }, goTo);
   if (shown.page) return refreshPage(shown, shown.page);
   return shown.pane ? showDeal(shown, currentCard(shown)?.id ?? shown.pane.id) : [shown];
+}
+
+/** Shows the deal that was gone to, and says what was given up for it. */
+function showChosen(before: BoardState, state: BoardState, id: number): BoardStep {
+  if (currentCard(state)?.id !== id) return [showMessage(state, 'bad', `opp ${id} is not on this board`)];
+  const hid = [
+    ...(before.query.filter === state.query.filter ? [] : ['filter']),
+    ...(before.query.owner === state.query.owner ? [] : ['choice of whose deals']),
+  ];
+  const text = `the ${hid.join(' and the ')} hid this deal and ${hid.length === 1 ? 'is' : 'are'} off`;
+  return showDeal(hid.length === 0 ? state : showMessage(state, 'info', text), id);
 }
 
 /** What is lit goes out after a while. A board that nobody touches is not drawn again. */
