@@ -99,3 +99,17 @@ test('working hours and languages of the config affect times', async () => {
   expect(first('task', 'due_date')).toBe('2026-03-15');
   expect(await run('config', 'get', 'working_hours')).toBe('mon-thu,sun 20:00-23:00\n');
 });
+
+test.each(['next spring', 'im Frühjahr', "à l'automne", 'en été', 'summer 2027'])(
+  'a season such as "%s" is asked about',
+  async (season) => {
+    for (const args of [
+      ['task', 'edit', '1', '--due', season],
+      ['log', 'call', '1', `cb ${season} wants pricing`],
+    ]) {
+      const { exitCode, stderr } = await crm(args, { home, env: { CRM_NOW: PHRASES_NOW } });
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain('A season is several months: name one of them, as in "early april"');
+    }
+  },
+);

@@ -1,4 +1,5 @@
 import { type CallResult, resultWord, SHORT_FORMS, SPELLINGS } from '../call-results.ts';
+import { seasonHint } from '../dates/season.ts';
 import {
   isPast,
   type LeadingMoment,
@@ -62,7 +63,7 @@ export function readAfter(
   if (asksForTime && !time)
     throw usage(
       `when is the ${result.callback ? 'callback' : 'meeting'}?`,
-      `For example: ${shortFormOf(result)} thu 3pm`,
+      seasonHint(words.slice(0, MAX_DATE_WORDS).join(' ')) ?? `For example: ${shortFormOf(result)} thu 3pm`,
     );
   return { result, next: time?.moment ?? null, note: noteAfter(text, time?.words ?? 0) };
 }

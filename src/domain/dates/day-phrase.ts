@@ -16,7 +16,8 @@ import type { PhrasePart, Words } from './words.ts';
  * @throws usage error for a day that does not exist.
  */
 export function readDay(words: Words, start: number, context: PhraseContext): PhrasePart<PhraseDay> | null {
-  const from = words.skip(words.skip(start, 'by'), 'on');
+  const limited = words.skip(start, 'by');
+  const from = isOnDate(words, limited) ? limited + 1 : words.skip(limited, 'on');
   return (
     withWeekdayAfter(words, from, readNumberDate(words, from, context), context) ??
     readBetweenYears(words, from, context) ??
@@ -38,6 +39,10 @@ export function readDay(words: Words, start: number, context: PhraseContext): Ph
     (start > from ? null : readOrdinal(words, start, context))
   );
 }
+
+/** Whether a date in numbers follows what is on in its language and the morning in English: `am 15.01.`. */
+const isOnDate = (words: Words, start: number): boolean =>
+  words.at(start) === 'am' && /^\d{1,2}\.\d{1,2}(?:\.|$)/.test(words.at(start + 1));
 
 /** The first day of `not before january`, and of `january` where a text has to begin with a time; `may` and `march` may be verbs. */
 function readMonthAlone(

@@ -3,6 +3,7 @@ import { existingDay, isDate, toLocalDate, toLocalTime } from './calendar.ts';
 import { noDay, noTime } from './no-day.ts';
 import { momentInZone, readPhrase } from './phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
+import { seasonHint } from './season.ts';
 
 /** A day, with or without a time of day. */
 export interface Moment {
@@ -116,7 +117,7 @@ function severalDates(text: string): CrmError {
 
 /** The error for a text that is not a date or time. */
 function unreadableDate(text: string): CrmError {
-  return usage(`cannot read "${text}" as a date`, DATE_HINT);
+  return usage(`cannot read "${text}" as a date`, seasonHint(text) ?? DATE_HINT);
 }
 
 /** The error for a day before 1900 or after 2199. */

@@ -24,7 +24,8 @@ export function readRange(words: Words, start: number, isExpected: boolean): Phr
   if (first === '' || !(isExpected || /[:m]/.test(first + last) || HALF.test(words.at(start + 1))))
     return null;
   const isPlain = /^\d+$/.test(first) && /^\d+$/.test(last);
-  if (isPlain && isCounted(words, start + 1)) return null;
+  const mark = words.meaning(start + 1, 'clock');
+  if (isPlain && !mark && isCounted(words, start + 1)) return null;
   if (first.includes('.') && !isTimeOf(first, last)) return null;
   const separate = HALF.exec(words.at(start + 1));
   const half = /[ap]m$/.exec(first)?.[0] ?? /[ap]m$/.exec(last)?.[0] ?? separate?.[0] ?? '';
@@ -32,7 +33,7 @@ export function readRange(words: Words, start: number, isExpected: boolean): Phr
     .replace(/[aphu]m?$/, '')
     .split(/[:.]/)
     .map(Number) as [number, number?];
-  const next = start + (separate ? 2 : 1);
+  const next = start + (separate || mark ? 2 : 1);
   if (half === '')
     return { value: clock(hours, minutes, first, /[:.]/.test(first) ? 'minute' : 'hour'), next };
   // In `11-1pm` the afternoon begins between the two.

@@ -64,17 +64,22 @@ export function readWeekdayPhrase(
   );
 }
 
+/** What may be of a fortnight: `monday fortnight review`. */
+const OF_A_FORTNIGHT = /^(?:review|plan|report|trial|meeting|sync|notice|holiday|offer)s?$/;
+
 /** Weeks after a weekday: `friday week`, `friday fortnight`, `friday the week after`, `thursday in a week`, `mardi en huit`. */
 function readWeeksAfter(words: Words, start: number, context: PhraseContext): PhrasePart<number> | null {
   const isLast = start + 1 >= words.length - 1;
   const after = [0, 1, 2].map((by) => words.at(start + by)).join(' ');
   if (after === 'the week after' && start + 3 === words.length) return { value: 1, next: start + 3 };
+  const isFortnight = words.at(start) === 'fortnight' && !OF_A_FORTNIGHT.test(words.at(start + 1));
+  if (isFortnight) return { value: 2, next: start + 1 };
   const isWeek =
-    /^(?:week|wk|fortnight)$/.test(words.at(start)) &&
+    /^(?:week|wk)$/.test(words.at(start)) &&
     (AFTER_WEEK.has(words.at(start + 1)) ||
       beginsDoing(words, start + 1) ||
       (isLast ? /^(?:\d.*)?$/ : /^(?:at|\d.*\D.*)$/).test(words.at(start + 1)));
-  if (isWeek) return { value: words.at(start) === 'fortnight' ? 2 : 1, next: start + 1 };
+  if (isWeek) return { value: 1, next: start + 1 };
   if (words.at(start) === 'en' && words.at(start + 1) === 'huit') return { value: 1, next: start + 2 };
   if (words.at(start) === 'en' && words.at(start + 1) === 'quinze') return { value: 2, next: start + 2 };
   // `monday two weeks`; `monday 2 weeks trial` is a note.

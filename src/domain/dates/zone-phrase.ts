@@ -19,9 +19,13 @@ export interface PhraseTime {
 
 const OFFSET = /^(?:(?:utc|gmt)([+-])(\d{1,2})(?::?(\d\d))?|([+-])(\d\d):?(\d\d))$/;
 
-/** What a note says is in a zone, or follows the same letters: `3pm pst team joins`, `3pm pt clinic`, `3pm et al`. */
+/** What a note says is in a zone: `3pm pst team joins`. */
 const OF_A_ZONE =
-  /^(?:coast|team|office|people|crew|side|region|sales|hq|guys|colleagues?|clients?|customers?|branch|staff|clinic|appointment|session|scan|al)$/;
+  /^(?:coast|team|office|people|crew|side|region|sales|hq|guys|colleagues?|clients?|customers?|branch|staff)$/;
+
+/** Where what could be a zone is something else, whatever stands before: `3pm et al`, `3pm pt clinic`, `3pm ct scan`. */
+const NOT_OF_A_ZONE =
+  /^(?:et al|pt (?:clinic|session|appointment|appt|exam|room|visit|job|contract|shop|patient)s?|ct scans?)$/;
 
 interface Time {
   readonly hours: number;
@@ -74,6 +78,7 @@ const isLastBut = (words: Words, at: number): boolean =>
 function isWordOfNote(words: Words, at: number): boolean {
   const word = words.at(at);
   if (!isAlsoWord(word) || words.isInCapitals(at) || isLastBut(words, at + 1)) return false;
+  if (NOT_OF_A_ZONE.test(twoFrom(words, at))) return true;
   return word === 'z' || !(MERIDIEM.test(words.at(at - 1)) || HALF.test(words.at(at - 1)));
 }
 

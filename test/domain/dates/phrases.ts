@@ -970,6 +970,12 @@ export const PHRASES: readonly (readonly [phrase: string, value: string])[] = [
   ['week after next tues', '2026-03-24'],
   ['the week after next on tuesday', '2026-03-24'],
   ['next friday week', '2026-03-27'],
+  ['next friday week 10am', '2026-03-27 10:00'],
+  ['Mittwoch 9-11 Uhr', '2026-03-18 09:00'],
+  ['jeudi 14-16 heures', '2026-03-19 14:00'],
+  ['am 15.01.', '2027-01-15'],
+  ['am 15.01. 9 Uhr', '2027-01-15 09:00'],
+  ['monday fortnight 3pm', '2026-03-30 15:00'],
 ];
 
 /** A phrase, and a note that begins with a possible continuation of it. */
@@ -1337,4 +1343,13 @@ export const NOTED_PHRASES: readonly (readonly [phrase: string, value: string, n
   ['next friday week', '2026-03-27', 'send deck first'],
   ['friday', '2026-03-13', 'week plan'],
   ['in a week and a half', '2026-03-23', 'ask for budget'],
+  ['3pm', '2026-03-12 15:00', 'ct scan then free'],
+  ['monday fortnight', '2026-03-30', 'budget approved'],
+  ['monday fortnight', '2026-03-30', 'send quote'],
+  ['monday', '2026-03-16', 'fortnight review'],
+  ['next friday week', '2026-03-27', 'wants pricing'],
+  ['next friday', '2026-03-20', 'week plan'],
+  ['friday week', '2026-03-20', 'needs quote'],
+  ['Mittwoch 9-11 Uhr', '2026-03-18 09:00', 'Rückruf'],
+  ['am 15.01.', '2027-01-15', 'meldet er sich'],
 ];
