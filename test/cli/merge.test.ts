@@ -261,3 +261,17 @@ test('an amount that follows from lines is not among what is lost', async () => 
   expect(deals).not.toContain('amount 30.00');
   expect(deals).toContain('amount 9.00 USD (opp 3)');
 });
+
+test('a field that is only called like the number of a relation is merged, and the value not kept is told', async () => {
+  const home = makeHome();
+  const run = (...args: string[]) => crm(args, { home });
+  await run('field', 'add', 'contact', 'badge_id', '--type', 'number');
+  await run('field', 'add', 'contact', 'tax_id', '--type', 'text');
+  await run('contact', 'add', 'Ann Poe', '--set', 'badge_id=7');
+  await run('contact', 'add', 'Anna Poe', '--set', 'badge_id=8', '--set', 'tax_id=T8');
+  const merged = await run('merge', '1', '2', '--noun', 'contact', '--yes');
+  expect(merged.stderr).toMatch(/not kept, noted on the timeline of contact 1: .*\bbadge_id 8 \(contact 2\)/);
+  expect(merged.exitCode).toBe(0);
+  const shown = JSON.parse((await run('contact', 'show', '1', '--json')).stdout);
+  expect(shown).toMatchObject({ badge_id: 7, tax_id: 'T8' });
+});

@@ -148,7 +148,7 @@ function example(noun: string, field: Field): { text: string; value: Value } | n
   if (
     access === 'computed' ||
     isIn(SET_OTHERWISE, noun, field) ||
-    /_ids?$/.test(name.replace('external_id', ''))
+    (access === 'import' && /_ids?$/.test(name.replace('external_id', '')))
   )
     return null;
   const own = VALUES[`${noun}.${name}`] ?? VALUES[name];

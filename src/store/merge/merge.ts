@@ -19,7 +19,7 @@ import { joinDistinct } from './distinct.ts';
 import { chosenValues, type FieldChoices, firstAddress, moveToFront } from './field-choices.ts';
 import { identitiesOf } from './former-identities.ts';
 import { readMergeFacts } from './merge-facts.ts';
-import { describeValue, valuesOf } from './record-values.ts';
+import { describeValue, relationOf, valuesOf } from './record-values.ts';
 
 /** A value that was dropped because the other record has its own. */
 interface DroppedValue {
@@ -247,7 +247,8 @@ async function whatIsLost(
     for (const { id: of, values: had, derived } of records) {
       const value = had[name];
       if (value === undefined || derived.has(name) || isSame(value, now) || isFurther(spec, name)) continue;
-      lost.push({ field: name.replace(/_id$/, ''), value: await describeValue(tx, spec, name, value), of });
+      const field = relationOf(spec, name)?.name ?? name;
+      lost.push({ field, value: await describeValue(tx, spec, name, value), of });
     }
   }
   return lost;

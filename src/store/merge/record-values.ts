@@ -25,6 +25,11 @@ function relationsOf({ owner, fields }: NounDefinition): string[] {
   return [...new Set([owner, ...names])].map((name) => `${name}_id`);
 }
 
+/** The relation whose number a field is; undefined for a field that is only called like one: `vat_id`. */
+export function relationOf({ fields }: NounDefinition, name: string): Field | undefined {
+  return fields.find((field) => field.type === 'ref' && `${field.name}_id` === name);
+}
+
 /** The values of a record, including custom fields, without blanks. */
 export function valuesOf(definition: NounDefinition, row: RawRow, declared: readonly Field[]): Values {
   const relations = relationsOf(definition);
@@ -37,7 +42,7 @@ export function valuesOf(definition: NounDefinition, row: RawRow, declared: read
     if (
       EXCLUDED_COLUMNS.has(name) ||
       combined.includes(name) ||
-      (name.endsWith('_id') && !relations.includes(name))
+      (relationOf(definition, name) && !relations.includes(name))
     )
       continue;
     // The parts of the name identify a person.
@@ -56,14 +61,12 @@ export function valuesOf(definition: NounDefinition, row: RawRow, declared: read
 /** A value for people, with relations by name. */
 export async function describeValue(
   tx: Tx,
-  { fields }: NounDefinition,
+  definition: NounDefinition,
   name: string,
   value: Value,
 ): Promise<string> {
-  if (typeof value === 'number' && name.endsWith('_id')) {
-    const target = fields.find((field) => `${field.name}_id` === name)?.target;
-    return describeRelation(tx, target, value);
-  }
+  const relation = relationOf(definition, name);
+  if (typeof value === 'number' && relation) return describeRelation(tx, relation.target, value);
   if (typeof value !== 'object' || value === null) return String(value);
   return 'minor' in value ? `${decimalText(value)} ${value.currency}` : value.join(', ');
 }
