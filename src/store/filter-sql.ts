@@ -6,6 +6,7 @@ import {
   type Condition,
   type FilterValue,
   isComputed,
+  isTeamField,
 } from '../domain/filter/ast.ts';
 import { emailKey, websiteHost } from '../domain/matching.ts';
 import type { NounColumns } from '../nouns/shared/columns.ts';
@@ -100,10 +101,22 @@ export const scopeOf = (noun: string, columns: NounColumns): ExpressionScope => 
   columnOf,
 });
 
+/** SQL of the members of teams: the number of the user, and the name of the team. */
+export const TEAMS = {
+  rows: sql`(team_member in_team join team of_team on of_team.id = in_team.team_id)`,
+  user: sql`in_team.user_id`,
+  column: sql<string>`of_team.name`,
+};
+
 /** The SQL of a field, custom and computed ones included. */
 export function columnOf(field: Field, noun: string, columns: NounColumns): ColumnSql {
   if (isComputed(field)) return expressionSql(field.expression, scopeOf(noun, columns));
   if (field.custom) return customColumn(noun, field);
+  if (isTeamField(field)) {
+    const { rows, user, column } = TEAMS;
+    const owner = sql.raw(columns.columns[`${field.teamsOf}_id`]?.value ?? 'null');
+    return { value: column, several: { from: sql`${rows} where ${user} = ${owner}`, column } };
+  }
   const column = columns.columns[field.name];
   if (!column) throw new Error(`no SQL for the field ${noun}.${field.name}`);
   return toSql(column);

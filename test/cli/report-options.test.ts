@@ -28,6 +28,7 @@ const OPTIONS = [
   ['--until', '2026-02-28'],
   ['--period', 'quarter', '--by', 'month'],
   ['--by', 'owner'],
+  ['--by', 'team'],
   ['--period', 'quarter', '--compare', 'previous'],
   ['--period', 'quarter', '--compare', 'last-year'],
   ['--explain'],
@@ -105,6 +106,48 @@ test('a report that is made for each group has the rows of the report of that gr
   // Weeks that are still to come have no part in what happened.
   const weeks = await rowsOf('pipeline-diff', '--by', 'week', '--period', 'quarter');
   expect(weeks.at(-1)?.week).toBe('2026-03-09');
+});
+
+test('reports by team have for each team what they have of it alone, with its parts of deals and its target', async () => {
+  const { ok } = await session();
+  const rowsOf = async (...args: string[]) =>
+    JSON.parse(await ok('report', ...args, '--json')) as Record<string, unknown>[];
+  for (const user of ['bob', 'cleo']) await ok('user', 'add', user);
+  await ok('team', 'add', 'emea', 'ann', 'bob');
+  await ok('team', 'add', 'all', 'ann', 'bob', 'cleo');
+  await ok('opp', 'add', 'D', '--amount', '100', '--owner', 'cleo', '--close', '2026-03-21');
+  await ok('opp', 'add', 'E', '--amount', '1000', '--owner', 'bob', '--close', '2026-03-02');
+  const split = ['--split', 'ann (30%)', '--split', 'bob (20%)', '--split', 'cleo (50%)'];
+  await ok('opp', 'edit', '4', ...split);
+  await ok('opp', 'edit', '5', ...split);
+  await ok('opp', 'win', '5');
+  await ok('lead', 'add', 'Lea', '--owner', 'bob');
+  await ok('target', 'set', '4000', '--owner', 'emea', '--period', '2026-Q1');
+  for (const report of ['pipeline', 'won', 'forecast', 'coverage', 'lost']) {
+    const grouped = await rowsOf(report, '--by', 'team');
+    for (const team of ['emea', 'all']) {
+      const by = report === 'pipeline' ? 'pipeline' : 'year';
+      const alone = await rowsOf(report, '--by', by, '--owner', team);
+      const own = grouped.filter((row) => row.team === team);
+      const plain = ({ team: _, year: __, pipeline: ___, period: ____, ...row }: Record<string, unknown>) =>
+        row;
+      expect([report, team, own.map(plain)]).toEqual([report, team, alone.map(plain)]);
+    }
+  }
+  expect(await rowsOf('won', '--by', 'team')).toMatchObject([
+    { team: 'all', count: 2 },
+    { team: 'emea', count: 2 },
+  ]);
+  expect((await rowsOf('forecast', '--by', 'team')).find(({ team }) => team === 'emea')).toMatchObject({
+    attainment: 20,
+  });
+  expect((await rowsOf('funnel', '--by', 'team')).filter(({ team }) => team === 'emea')[0]?.leads).toBe(1);
+  const ranks = await rowsOf('leaderboard', '--by', 'team');
+  expect(ranks.map(({ team, user }) => `${team} ${user}`)).toEqual([
+    ...['all ann', 'all cleo', 'all bob', 'emea ann', 'emea bob'],
+  ]);
+  const explained = await ok('report', 'won', '--by', 'team', '--explain', '--csv');
+  expect(explained.split('\n').filter((line) => line.startsWith('emea')).length).toBeGreaterThan(1);
 });
 
 test('the records of a compliance rule are those of the owner that is asked for, or of a team', async () => {

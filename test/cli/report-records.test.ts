@@ -30,6 +30,9 @@ const REPORTS: readonly Checked[] = [
     amounts: ['closed', 'commit', 'best_case', 'pipeline', 'omitted', 'total'],
   },
   { args: ['forecast', '--period', '2026', '--by', 'owner'], names: ['owner', 'period'], counts: ['count'] },
+  { args: ['forecast', '--period', '2026', '--by', 'team'], names: ['team', 'period'], counts: ['count'] },
+  { args: ['pipeline', '--by', 'team', '--all'], names: ['team'], counts: ['count'] },
+  { args: ['won', '--by', 'team'], names: ['team'], counts: ['count'] },
   { args: ['coverage', '--period', '2026'], names: ['period'], counts: [], amounts: ['closed', 'open'] },
   {
     args: ['pipeline-diff', '--since', '2026-02-20'],
@@ -280,6 +283,8 @@ test('the records that explain a figure are as many as it counts, and their amou
   const json = async (...args: string[]) => JSON.parse(await run(...args, '--json')) as JsonRow[];
   await run('opp', 'add', 'First');
   for (const name of ['ann', 'bob', 'cyd']) await run('user', 'add', name);
+  await run('team', 'add', 'emea', 'ann', 'bob');
+  await run('team', 'add', 'apac', 'bob', 'cyd');
   await run('compliance', 'add', 'amounts', '--of', 'status = open', '--where', 'amount is empty');
   const db = new Database(join(home, 'data', 'crm', 'crm.db'));
   const amountsOf = (noun: string) =>

@@ -12,12 +12,20 @@ export interface Expectation {
   readonly best: Money | null;
 }
 
+/** A user or a team, by name. */
+interface GoalOwner {
+  readonly name: string;
+  readonly isTeam: boolean;
+}
+
 /** Whose targets and words count. */
 export interface ForecastGoals {
   /** Names of users; null for all. */
   readonly names: readonly string[] | null;
-  /** The target of a user, or of whom the report is of. */
-  target(user: readonly string[] | null, period: ClosedPeriod): Money | null;
+  /** The target of a user or a team, or of whom the report is of. */
+  target(of: GoalOwner | null, period: ClosedPeriod): Money | null;
+  /** The names of the users of a user or a team. */
+  usersOf(of: GoalOwner): Promise<readonly string[]>;
 }
 
 /** The targets of a user or a team, and with `usualTarget` that of everybody where none is set. */
@@ -31,16 +39,17 @@ export async function forecastGoals(
     owners === null ? target.owner === null : target.owner === owners.name;
   return {
     names: owners?.users ?? null,
-    target: (user, period) => {
+    target: (of, period) => {
       const own = all.filter((target) =>
-        user === null ? isTheirs(target) : target.teamId === null && target.owner === (user[0] ?? ''),
+        of === null ? isTheirs(target) : (target.teamId !== null) === of.isTeam && target.owner === of.name,
       );
       return targetOfPeriod(
         own.filter(({ measure }) => measure === 'amount'),
-        user === null && owners === null ? usualTarget : null,
+        of === null && owners === null ? usualTarget : null,
         period,
       );
     },
+    usersOf: async ({ name, isTeam }) => (isTeam ? (await ownersNamed(deps, name)).users : [name]),
   };
 }
 

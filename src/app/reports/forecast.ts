@@ -10,6 +10,7 @@ import { addMinor, type Minor, type Money, subtractMinor } from '../../domain/mo
 import type { ClosedPeriod } from '../../domain/reports/period.ts';
 import { FORECAST_CATEGORIES, type ForecastCategory } from '../../domain/stages.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
+import { comparesUsers } from '../../store/reports/deal-credit.ts';
 import { type ExpenseSum, forecastExpenses } from '../../store/reports/expenses.ts';
 import {
   type ForecastPlace,
@@ -99,9 +100,12 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
   const expenses = await expensesOf(question);
   const row = async (group: Key, place: ForecastPlace, currency: string, own: readonly ForecastSum[]) => {
     const of = place !== 'period' ? null : by.type === 'time' ? (times.get(group) ?? null) : period;
-    const isOwner = by.type === 'field' && by.field.name === 'owner';
-    const names = isOwner ? (group === null ? [] : [String(group)]) : goals.names;
-    const isAll = by.type === 'time' || isOwner;
+    const isOf = by.type === 'field' && comparesUsers(by.field);
+    const goalOwner =
+      isOf && group !== null ? { name: String(group), isTeam: by.field.name !== 'owner' } : null;
+    const names = !isOf ? goals.names : goalOwner ? await goals.usersOf(goalOwner) : [];
+    // Nobody has no target.
+    const isAll = by.type === 'time' || goalOwner !== null;
     return {
       ...added(own, currency),
       cost: costOf(
@@ -111,7 +115,7 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
       group,
       place,
       period: of,
-      target: of && isAll ? inCurrency(goals.target(isOwner ? names : null, of), currency) : null,
+      target: of && isAll ? inCurrency(goals.target(goalOwner, of), currency) : null,
       call: of && isAll ? await callOf(of, names, currency) : null,
     };
   };

@@ -1,3 +1,4 @@
+import { isTeamField } from '../../domain/filter/ast.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import {
   type ActivityCount,
@@ -7,6 +8,7 @@ import {
   winnings,
 } from '../../store/reports/activity-counts.ts';
 import { closedExchange } from '../../store/reports/closed-deals.ts';
+import { teams } from '../../store/teams.ts';
 import type { Deps } from '../deps.ts';
 import { type Report, type ReportInput, readQuestion } from './question.ts';
 
@@ -21,7 +23,10 @@ export interface Rank {
 /** Who won and did how much in the period. The rank is by amount won in the user's own currency, then by activities. */
 export async function reportLeaderboard(deps: Deps, input: ReportInput): Promise<Report<Rank>> {
   const { engine } = deps.store;
-  const question = await readQuestion(deps, OPP, input);
+  const { within, ...selection } = input.selection;
+  const isOfTeam = within?.type === 'group' && isTeamField(within.field);
+  const isAsked = isOfTeam ? await memberOf(deps, within.value) : () => true;
+  const question = await readQuestion(deps, OPP, isOfTeam ? { ...input, selection } : input);
   const won = await winnings(engine, question);
   const work = await readQuestion(deps, deps.store.db.nouns.get('activity'), {
     selection: { filters: [] },
@@ -29,9 +34,8 @@ export async function reportLeaderboard(deps: Deps, input: ReportInput): Promise
     by: 'user',
   });
   const activities = await activityCounts(engine, work);
-  const users = [
-    ...new Set([...won.map(({ user }) => user), ...activities.map(({ group }) => group as string | null)]),
-  ];
+  const all = [...won.map(({ user }) => user), ...activities.map(({ group }) => group as string | null)];
+  const users = [...new Set(all)].filter(isAsked);
   const rows = users.map((user) => ({
     user,
     won: won.filter((each) => each.user === user),
@@ -62,4 +66,15 @@ export async function reportLeaderboard(deps: Deps, input: ReportInput): Promise
     ),
     evidence: () => leaderRecords(engine, question, work),
   };
+}
+
+/** Whether a user is in the team, by name; for no team whether one is in none. */
+async function memberOf({ store }: Deps, team: unknown): Promise<(user: string | null) => boolean> {
+  const all = await teams(store.db);
+  const members = new Set(
+    all
+      .filter(({ name }) => team === null || name === team)
+      .flatMap((each) => each.members.map(({ name }) => name)),
+  );
+  return (user) => (team === null) !== (user !== null && members.has(user));
 }

@@ -2,7 +2,7 @@ import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { FISCAL_UNITS } from '../../domain/dates/fiscal.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field, FieldType } from '../../domain/field.ts';
-import type { ComputedField } from '../../domain/filter/ast.ts';
+import type { ComputedField, TeamField } from '../../domain/filter/ast.ts';
 import { parseExpression } from '../../domain/filter/parse.ts';
 import { fieldTypeOf } from '../../domain/filter/value-types.ts';
 import { checkPeriod, type ReportPeriod } from '../../domain/reports/period.ts';
@@ -67,6 +67,12 @@ function listNamed({ columns }: NounDefinition, fields: readonly Field[], name: 
   );
 }
 
+/** The teams of the owner, where records have one and no field of that name. */
+function teamOf({ owner, columns }: NounDefinition, fields: readonly Field[]): TeamField | undefined {
+  if (fields.some(({ name }) => name === 'team') || !columns().columns[`${owner}_id`]) return undefined;
+  return { name: 'team', label: 'Team', type: 'list', access: 'computed', help: '', teamsOf: owner };
+}
+
 const groupKeyOf = (text: string) =>
   text
     .trim()
@@ -74,7 +80,7 @@ const groupKeyOf = (text: string) =>
     .replaceAll(/[\s-]+/g, '_');
 
 /**
- * The field that a group names, or that of a related record: `account.industry`. Where it has several values, a record is in
+ * The field that a group names, `team` for the teams of the owner, or that of a related record: `account.industry`. Where it has several values, a record is in
  * the group of each. Throws `usage` with the nearest of the fields and of these `others`.
  */
 export async function readGroupField(
@@ -90,6 +96,8 @@ export async function readGroupField(
   if (/\w\.\w/.test(name)) return readRelatedField(deps, noun, fields, name);
   const list = listNamed(noun, fields, name);
   if (list) return list;
+  const team = name === 'team' ? teamOf(noun, fields) : undefined;
+  if (team) return team;
   const groupable = fields.filter(
     ({ type, name: own }) => WHY_NOT[type] === undefined && own !== 'id' && own !== 'notes',
   );

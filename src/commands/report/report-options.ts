@@ -47,7 +47,7 @@ export const addReportOptions = optionGroup<SelectionOptions, [NounDefinition, R
     if (typeof by === 'string')
       command.option(
         '--by <field>',
-        `group by a field${typeof when === 'string' ? ', or by day, week, month, quarter or year' : ''}${by === '' ? '' : `; default: ${by}`}`,
+        `group by a field or team${typeof when === 'string' ? ', or by day, week, month, quarter or year' : ''}${by === '' ? '' : `; default: ${by}`}`,
       );
     else refuse(command, ['by'], by.why);
     if (compares === true)

@@ -183,6 +183,17 @@ export interface ComputedField extends Field {
   readonly expression: Expression;
 }
 
+/** The teams of the user who owns a record, which reports group by. */
+export interface TeamField extends Field {
+  /** The field of that user. */
+  readonly teamsOf: string;
+}
+
+/** Whether a field is that of the teams of an owner. */
+export function isTeamField(field: Field): field is TeamField {
+  return 'teamsOf' in field;
+}
+
 /** Whether a field is computed by an expression. */
 export function isComputed(field: Field): field is ComputedField {
   return 'expression' in field;

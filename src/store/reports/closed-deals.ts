@@ -6,7 +6,14 @@ import { readSum, sizeOfSum } from '../money-sums.ts';
 import { type DealAmounts, dealSums } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { creditedFigures } from './credited-figures.ts';
-import { CREDITED_USER, countsFor, creditedSums, creditOf } from './deal-credit.ts';
+import {
+  CREDITED_USER,
+  comparesUsers,
+  countsFor,
+  creditedSums,
+  creditOf,
+  DEAL_CREDIT,
+} from './deal-credit.ts';
 import {
   counted,
   type Evidence,
@@ -45,8 +52,9 @@ export async function closedSums(
   const from = sql.raw(OPP.columns().from);
   const where = closed(kind, question);
   const byOwner = isByOwner(question);
-  const credit = creditOf(users, byOwner);
-  const count = users ? sql`sum(case when ${credit.isCounted} then 1 else 0 end)` : sql`count(*)`;
+  const isParted = byUsers(question);
+  const credit = creditOf(users, isParted);
+  const count = users || isParted ? sql`sum(case when ${credit.isCounted} then 1 else 0 end)` : sql`count(*)`;
   const query = ({ join, currency, amount: whole, sum }: DealAmounts): Sql<ClosedRow> => {
     const amount = credit.partOf(whole);
     if (byOwner && !users)
@@ -62,7 +70,7 @@ export async function closedSums(
     const order =
       by.type === 'time' ? sql`1 nulls last` : sql`sum(${amount} * 1.0) desc nulls last, 1 nulls last`;
     return sql<ClosedRow>`
-      select ${keyOf(question)} as key, ${sums} ${groupJoin(OPP, question)} where ${isCounted}
+      select ${keyOf(question)} as key, ${sums} ${groupJoin(OPP, question, DEAL_CREDIT.userId)} where ${isCounted}
       group by 1, ${currency} order by ${order}, ${currency} nulls last`;
   };
   const rows = await dealSums(engine, query);
@@ -94,10 +102,10 @@ export function closedDeals(engine: Engine, kind: 'won' | 'lost', question: Clos
     engine,
     ...creditedFigures(
       question.users,
-      isByOwner(question),
+      byUsers(question),
       (join, which) => sql`
         select opp.id as id, ${keyOf(question)} as key from ${sql.raw(OPP.columns().from)}
-        ${join} ${groupJoin(OPP, question)} where ${closed(kind, question)} and ${which}`,
+        ${join} ${groupJoin(OPP, question, DEAL_CREDIT.userId)} where ${closed(kind, question)} and ${which}`,
     ),
   );
 }
@@ -117,6 +125,8 @@ export function closedExchange(
 }
 
 const isByOwner = ({ by }: ClosedQuestion) => by?.type === 'field' && by.field.name === 'owner';
+
+const byUsers = ({ by }: ClosedQuestion) => by?.type === 'field' && comparesUsers(by.field);
 
 /** SQL of the group of a deal or, by owner, of a part of one. */
 const keyOf = (question: ClosedQuestion): Sql<Key> =>

@@ -1,3 +1,5 @@
+import type { Field } from '../../domain/field.ts';
+import { isTeamField } from '../../domain/filter/ast.ts';
 import { sumColumns } from '../money-sums.ts';
 import { type Sql, sql } from '../sql.ts';
 
@@ -34,6 +36,9 @@ export const DEAL_CREDIT: DealCredit = {
 
 /** The name of the user that a deal counts for. */
 export const CREDITED_USER = sql<string | null>`(select name from "user" where id = ${DEAL_CREDIT.userId})`;
+
+/** Whether groups of this field compare users, or teams of them, so that deals count by their parts. */
+export const comparesUsers = (field: Field): boolean => field.name === 'owner' || isTeamField(field);
 
 /** SQL: whether the row of a deal counts for one of these users, by name. */
 const creditedTo = (users: readonly string[]): Sql<boolean> =>

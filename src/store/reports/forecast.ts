@@ -12,7 +12,7 @@ import { readSum } from '../money-sums.ts';
 import { type DealAmounts, dealSums } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { type ChanceBy, cellOf } from './calibration.ts';
-import { CREDITED_USER, countsFor, creditOf } from './deal-credit.ts';
+import { CREDITED_USER, comparesUsers, countsFor, creditOf, DEAL_CREDIT } from './deal-credit.ts';
 import { type Evidence, evidence, groupJoin, groupKey, type Key, type ReportGroup } from './question.ts';
 
 /** Which deals a forecast is of. */
@@ -63,9 +63,9 @@ function forecast({ where, users, period: { from, to }, today }: ForecastQuestio
 function creditIn(question: ForecastQuestion) {
   const { by, users } = question;
   const isByOwner = by.type === 'field' && by.field.name === 'owner';
-  const credit = creditOf(users, isByOwner);
+  const credit = creditOf(users, by.type === 'field' && comparesUsers(by.field));
   if (isByOwner) return { ...credit, key: CREDITED_USER };
-  const join = sql`${credit.join} ${groupJoin(OPP, question)}`;
+  const join = sql`${credit.join} ${groupJoin(OPP, question, DEAL_CREDIT.userId)}`;
   return { ...credit, join, key: groupKey(OPP, question, { day: DAY }) };
 }
 

@@ -13,7 +13,7 @@ import { type DealAmounts, dealSums } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { type Pipeline, pipelines } from '../stages.ts';
 import { creditedFigures } from './credited-figures.ts';
-import { CREDITED_USER, countsFor, creditOf, DEAL_CREDIT } from './deal-credit.ts';
+import { CREDITED_USER, comparesUsers, countsFor, creditOf, DEAL_CREDIT } from './deal-credit.ts';
 import { dealsOf, type PastMoment } from './deals-then.ts';
 import { type Evidence, evidence, fieldKey, groupJoin, type Key, unitKey } from './question.ts';
 
@@ -88,8 +88,12 @@ function groupOf(by: PipelineGroup) {
   }
   const group = { type: 'field', field: by } as const;
   const value = fieldKey(OPP, by);
-  return { key: value, name: value, order: largest, join: groupJoin(OPP, { by: group }) };
+  return { key: value, name: value, order: largest, join: groupJoin(OPP, { by: group }, DEAL_CREDIT.userId) };
 }
+
+/** Whether users or their teams are compared. */
+const byUsers = (by: PipelineGroup) =>
+  by === 'owner' || (typeof by === 'object' && 'name' in by && comparesUsers(by));
 
 /** Which opportunities to add up: those that match, as they are, or as they stood at a moment. */
 export interface PipelineScope {
@@ -115,7 +119,7 @@ export async function pipelineSums(
   const { key: ownKey, name, order, join: joinGroups } = groupOf(by);
   // The stage itself has its deals read in the order of an index; deals of the past have none.
   const key = by === 'stage' && !scope.past ? sql`stage.id` : ownKey;
-  const { join: joinCredit, isCounted, partOf, isOfUser } = creditOf(scope.users, by === 'owner');
+  const { join: joinCredit, isCounted, partOf, isOfUser } = creditOf(scope.users, byUsers(by));
   // Deals of now have an index for these days, those of the past are found once and have all that is asked of them.
   const firstDay = scope.past ? sql`, min(${CLOSES}) as first_day` : sql``;
   const query = ({ join, currency, sum, ...whole }: DealAmounts) => {
@@ -159,7 +163,7 @@ export function pipelineDeals(engine: Engine, by: PipelineGroup, scope: Pipeline
     engine,
     ...creditedFigures(
       scope.users,
-      by === 'owner',
+      byUsers(by),
       (join, which) =>
         sql`select opp.id as id, ${key} as key from ${scopeSql(scope, sql`${join} ${groups}`)} and ${which}`,
     ),

@@ -1,11 +1,11 @@
 import { addDaysTo, startOfDay } from '../../domain/dates/calendar.ts';
 import type { FiscalCalendar, FiscalUnit } from '../../domain/dates/fiscal.ts';
 import type { Field, Noun } from '../../domain/field.ts';
-import type { Condition } from '../../domain/filter/ast.ts';
+import { type Condition, isTeamField } from '../../domain/filter/ast.ts';
 import type { ReportPeriod } from '../../domain/reports/period.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Engine } from '../engine.ts';
-import { columnOf, filterSql } from '../filter-sql.ts';
+import { columnOf, filterSql, TEAMS } from '../filter-sql.ts';
 import { fiscalQuarter, fiscalYear, weekStart } from '../fiscal-sql.ts';
 import { type Sql, sql } from '../sql.ts';
 import { localDay } from './dials.ts';
@@ -83,10 +83,10 @@ export function fieldKey(noun: NounDefinition, field: Field): Sql<Key> {
 
 /**
  * SQL that joins the values of a field with several, so that a record is in the group of each, and in that of none without;
- * empty for other groups.
+ * empty for other groups. Teams are those of the owner, or of another `user`.
  */
-export function groupJoin(noun: NounDefinition, { by }: Pick<ReportQuestion, 'by'>): Sql {
-  const values = by?.type === 'field' ? valuesOf(noun, by.field) : undefined;
+export function groupJoin(noun: NounDefinition, { by }: Pick<ReportQuestion, 'by'>, user?: Sql): Sql {
+  const values = by?.type === 'field' ? valuesOf(noun, by.field, user) : undefined;
   return values ? sql`left join ${values.rows}` : sql``;
 }
 
@@ -94,9 +94,14 @@ export function groupJoin(noun: NounDefinition, { by }: Pick<ReportQuestion, 'by
 function valuesOf(
   noun: NounDefinition,
   field: Field,
+  user?: Sql,
 ): { readonly rows: Sql; readonly column: Sql } | undefined {
   if (field.type !== 'list') return undefined;
   const columns = noun.columns();
+  if (isTeamField(field)) {
+    const owner = user ?? sql.raw(columns.columns[`${field.teamsOf}_id`]?.value ?? 'null');
+    return { rows: sql`${TEAMS.rows} on ${TEAMS.user} = ${owner}`, column: TEAMS.column };
+  }
   const own = columns.columns[field.name]?.several;
   if (!own) {
     const { listed, several } = columnOf(field, noun.noun, columns);
