@@ -22,7 +22,7 @@ interface FormatHints {
 const DAYS_ASIDE = /(?:date|time|created|modified|updated|\bon|\bat)$/i;
 
 /** What an order of dates is taken from. */
-type AdoptedFrom = 'files' | 'program' | 'language';
+type OrderSource = 'files' | 'program' | 'language';
 
 /** Tells texts that `--map-value` translates as they stand in the file. */
 type MappedTexts = Pick<ValueReader, 'hasMap' | 'isMapped'>;
@@ -41,7 +41,7 @@ export class ColumnInference {
   readonly #patternDates: readonly InferredColumn<null>[];
   readonly #isOfProgram: boolean;
   /** The order of dates where nothing shows another, and why; null if there is none. */
-  readonly #usual: { readonly order: DateOrder; readonly by: Exclude<AdoptedFrom, 'files'> } | null;
+  readonly #usual: { readonly order: DateOrder; readonly by: Exclude<OrderSource, 'files'> } | null;
   /** Date columns that no field takes, but that show the order of all; none if the file is of no program. */
   readonly #witnesses: readonly InferredColumn<DateColumn>[];
   readonly #byOrder: ((text: string) => string) | null;
@@ -114,10 +114,10 @@ export class ColumnInference {
   }
 
   /** What is to be told of dates that are read in an order that no cell shows; null if none are. */
-  adopted: { readonly text: string; readonly order: DateOrder; readonly by: AdoptedFrom } | null = null;
+  adopted: { readonly text: string; readonly order: DateOrder; readonly by: OrderSource } | null = null;
 
   /** Columns that show no order have that of other files, of their program, or of the language of the headers. */
-  adopt(order: DateOrder, by: AdoptedFrom = 'files'): void {
+  adopt(order: DateOrder, by: OrderSource = 'files'): void {
     const doubt = this.ambiguity();
     if (doubt) this.adopted = { text: doubt.text, order, by };
     this.#take(order);

@@ -146,7 +146,7 @@ export const isUnwanted = (word: string): boolean => UNWANTED.test(word);
 export const isBounced = (word: string): boolean => BOUNCED.test(word);
 
 /** What the marks of a row say. */
-interface SaidOfMail {
+interface MailWishes {
   readonly unwanted: boolean | null;
   /** Whether nobody is to call either. */
   readonly untouchable: boolean;
@@ -156,7 +156,7 @@ interface SaidOfMail {
 }
 
 /** Takes the marks out of a row; those of columns that say how things stand stay in the notes. */
-export function takeMailMarks(cells: (string | null)[], { columns, emails }: MailMarks): SaidOfMail {
+export function takeMailMarks(cells: (string | null)[], { columns, emails }: MailMarks): MailWishes {
   let unwanted: boolean | null = null;
   let untouchable = false;
   let bounced = false;

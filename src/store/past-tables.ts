@@ -23,7 +23,7 @@ interface TableChanges {
 type Ranges = PastTable['touched'];
 
 /** How tables were after the change to which they are taken back. */
-export interface Rewound {
+export interface PastState {
   /** The rows that differ from those of now. */
   readonly tables: ReadonlyMap<string, PastTable>;
   /** The rows that changed between that change and the one to which they were taken back before. */
@@ -47,7 +47,7 @@ export class PastTables {
   }
 
   /** Takes back what came after a change. */
-  async rewindTo(change: number): Promise<Rewound> {
+  async rewindTo(change: number): Promise<PastState> {
     const rows = this.#db.iterate(sql<
       Pick<RowOf<'change_row'>, 'tbl' | 'row_id' | 'last_id' | 'op' | 'before'>
     >`

@@ -9,7 +9,7 @@ import type { ImportedRow } from '../import/prepare-import.ts';
 import type { PlannedFile } from './files.ts';
 
 /** The records that a lead was converted into, by number. */
-type Became = Partial<Record<Target, number>>;
+type Conversions = Partial<Record<Target, number>>;
 
 /** A column with the ids of the leads that records were made of; null if a file has none. */
 export function leadColumnOf({ table, vendor, subject }: PlannedFile): number | null {
@@ -23,12 +23,12 @@ export function leadColumnOf({ table, vendor, subject }: PlannedFile): number | 
 
 /** Links converted leads where the records that they became name them, instead of the lead its new records. */
 export class ConvertedLeads {
-  readonly #became = new Map<string, Map<string, Became>>();
+  readonly #became = new Map<string, Map<string, Conversions>>();
 
   /** Notes that a record names the lead with an id of `system`. */
   add(system: string, leadId: string, noun: Noun, { id }: Pick<ImportedRow, 'id'>): void {
     if (id === null || leadId === '' || leadId === '0') return;
-    const ofSystem = this.#became.get(system) ?? new Map<string, Became>();
+    const ofSystem = this.#became.get(system) ?? new Map<string, Conversions>();
     this.#became.set(system, ofSystem.set(leadId, { [noun]: id, ...ofSystem.get(leadId) }));
   }
 
@@ -67,7 +67,10 @@ export class ConvertedLeads {
 }
 
 /** What a lead became, with the account and the contact of its deal. Null if there is no contact at an account. */
-async function completed(tx: Tx, { account, contact, opp }: Became): Promise<Record<string, number> | null> {
+async function completed(
+  tx: Tx,
+  { account, contact, opp }: Conversions,
+): Promise<Record<string, number> | null> {
   const deal = opp === undefined ? undefined : await tx.read('opp', opp);
   const contactId = contact ?? numberOf(deal?.contact_id);
   if (contactId === null) return null;

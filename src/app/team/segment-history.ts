@@ -10,7 +10,7 @@ import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { changesAfter, lastChangeBefore, latestChangeId } from '../../store/history.ts';
-import { PastTables, type Rewound } from '../../store/past-tables.ts';
+import { type PastState, PastTables } from '../../store/past-tables.ts';
 import { countRecords } from '../../store/records.ts';
 import { type IdRanges, idsMatching, matchingTables, readsOnlyItself } from '../../store/segment-members.ts';
 import { type Segment, segmentNamed } from '../../store/segments.ts';
@@ -207,7 +207,7 @@ interface Members {
 }
 
 /** A segment at an earlier moment. */
-interface Then extends Rewound {
+interface PastSegment extends PastState {
   readonly condition: Condition | undefined;
   /** Runs `work` with the tables as they were. */
   readonly read: <T>(work: () => Promise<T>) => Promise<T>;
@@ -234,7 +234,7 @@ async function openPast(deps: Deps, name: string) {
   return {
     segment,
     conditionAt,
-    rewindTo: async (at: number): Promise<Then> => {
+    rewindTo: async (at: number): Promise<PastSegment> => {
       const rewound = await past.rewindTo(await lastChangeBefore(engine, isoTime(at)));
       const condition = await conditionAt(at);
       return { ...rewound, condition, read: (work) => engine.readPast(rewound.tables, work) };
@@ -243,7 +243,7 @@ async function openPast(deps: Deps, name: string) {
      * Who was in it, where it is known who was later. What depends on the record alone is read anew only of those that changed
      * between.
      */
-    async membersAt(then: Then, later: Members): Promise<Members> {
+    async membersAt(then: PastSegment, later: Members): Promise<Members> {
       const { noun } = segment;
       const { condition, moved } = then;
       const matchingOf = async (ranges: IdRanges) =>
@@ -262,7 +262,7 @@ async function openPast(deps: Deps, name: string) {
       return { condition, ids: new Set(await then.read(() => idsMatching(engine, noun, condition))) };
     },
     /** The only records that can have moved, where the segment depends on nothing else that has changed. */
-    canMove({ tables, condition }: Then, present: Condition | undefined): IdRanges | undefined {
+    canMove({ tables, condition }: PastSegment, present: Condition | undefined): IdRanges | undefined {
       const touched = tables.get(segment.noun)?.touched ?? [];
       const isSame = readsOnlyItself(engine, segment.noun, present, condition);
       const isAlone = [...tables.keys()].every((table) => table === segment.noun);

@@ -65,9 +65,9 @@ function listOf(view: BoardView): {
 }
 
 /** The columns of a view by name, in their order. */
-type Listed<Name extends string> = Readonly<Record<Name, Omit<ListColumn, 'name'>>>;
+type ColumnsByName<Name extends string> = Readonly<Record<Name, Omit<ListColumn, 'name'>>>;
 
-const columnsOf = <Name extends string>(listed: Listed<Name>): readonly ListColumn[] =>
+const columnsOf = <Name extends string>(listed: ColumnsByName<Name>): readonly ListColumn[] =>
   Object.entries<Omit<ListColumn, 'name'>>(listed).map(([name, column]) => ({ name, ...column }));
 
 /** Prints the board, and again after each change, until interrupted. */
@@ -172,7 +172,7 @@ async function everyCard(
   return cards;
 }
 
-const MONTHS: Listed<MonthColumn> = {
+const MONTHS: ColumnsByName<MonthColumn> = {
   month: { label: 'Month', type: 'text', help: 'month of closing; blank for deals without a date' },
   currency: { label: 'Currency', type: 'text', help: 'ISO 4217 code of the amounts' },
   won: { label: 'Won', type: 'money', help: 'won in the month' },
@@ -203,7 +203,7 @@ function monthRow(month: ForecastMonth, target: Money | null): Row & Record<Mont
   };
 }
 
-const ACTIVITIES: Listed<ActivityColumn> = {
+const ACTIVITIES: ColumnsByName<ActivityColumn> = {
   at: { label: 'At', type: 'datetime', help: 'when it was done' },
   who: { label: 'Who', type: 'text', help: 'user who did it' },
   what: { label: 'What', type: 'text', help: 'kind, outcome and text' },
@@ -238,7 +238,7 @@ function activityRow({
   };
 }
 
-const DEALS: Listed<DealColumn> = {
+const DEALS: ColumnsByName<DealColumn> = {
   id: { label: 'Opp', type: 'integer', help: 'number of the opportunity' },
   name: { label: 'Name', type: 'text', help: 'name of the deal' },
   account: { label: 'Account', type: 'text', help: 'the customer' },

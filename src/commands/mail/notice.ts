@@ -10,7 +10,7 @@ export async function sendNotice(
   ctx: Context,
   account: MailAccount,
   { to, subject, text }: { readonly to: MailAddress; readonly subject: string; readonly text: string },
-): Promise<{ readonly said: string } | { readonly problem: string }> {
+): Promise<{ readonly answer: string } | { readonly problem: string }> {
   const raw = await composeMail({
     messageId: `${crypto.randomUUID()}@${account.from.address.split('@')[1]}`,
     inReplyTo: null,
@@ -31,5 +31,5 @@ export async function sendNotice(
   server.close();
   if ('problem' in result) return { problem: result.problem };
   const [rejected] = result.rejected;
-  return rejected ? { problem: `${rejected.address}: ${rejected.problem}` } : { said: result.text };
+  return rejected ? { problem: `${rejected.address}: ${rejected.problem}` } : { answer: result.text };
 }

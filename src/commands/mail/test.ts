@@ -36,7 +36,7 @@ export default command({
     const text = 'This mail was sent by crm mail test.\n';
     const sent = await sendNotice(ctx, account, { to, subject: 'A test of crm', text });
     if ('problem' in sent) throw failed(sent.problem);
-    return { type: 'none', notes: [...notes, `Sent a mail to ${to.address}: ${sent.said}`] };
+    return { type: 'none', notes: [...notes, `Sent a mail to ${to.address}: ${sent.answer}`] };
   },
 });
 

@@ -81,7 +81,7 @@ export interface Layout {
   /** Columns whose text continues that of the column before them for the same field, and what stands between. */
   readonly continued?: Readonly<Record<string, string>>;
   /** Columns without a field of ours that go to the notes, and what the line there begins with. */
-  readonly noted?: Readonly<Record<string, string | NotedBeside>>;
+  readonly noted?: Readonly<Record<string, string | NotePrefix>>;
   /** Which rows are such records, if the file has others too: one of these cells matches. */
   readonly rows?: {
     readonly headers: readonly string[];
@@ -108,7 +108,7 @@ export interface NamePair {
 }
 
 /** A line of the notes that begins with what another column says, or with `label` where that is blank. */
-interface NotedBeside {
+interface NotePrefix {
   readonly label: string;
   /** Its header, in each form of the file. */
   readonly beside: readonly string[];

@@ -137,7 +137,7 @@ async function candidatesOf(
       noun === 'contact'
         ? sql`contact.id, contact.account_id, null as contact_id`
         : sql`lead.id, lead.account_id, lead.contact_id`;
-    const addAll = (rows: readonly Found[], ways: ReadonlyMap<string, readonly string[]>) => {
+    const addAll = (rows: readonly AttendeeCandidate[], ways: ReadonlyMap<string, readonly string[]>) => {
       for (const { key, id, account_id: accountId, contact_id } of rows)
         add(ways.get(key) ?? [], {
           // A lead that has been converted is the contact that it became.
@@ -147,14 +147,14 @@ async function candidatesOf(
     };
     for (const keys of chunks([...byAddress.keys()]))
       addAll(
-        await sql<Found>`
+        await sql<AttendeeCandidate>`
           select address_key as key, ${columns} from email join ${person} on ${person}.id = ${sql.ref(`email.${noun}_id`)}
           where address_key ${sql.among(keys)}`.all(tx),
         byAddress,
       );
     for (const keys of chunks([...byName.keys()]))
       addAll(
-        await sql<Found>`select name_key as key, ${columns} from ${person} where name_key ${sql.among(keys)}`.all(
+        await sql<AttendeeCandidate>`select name_key as key, ${columns} from ${person} where name_key ${sql.among(keys)}`.all(
           tx,
         ),
         byName,
@@ -170,7 +170,7 @@ async function candidatesOf(
   return new Map([...found].map(([text, candidates]) => [text, [...candidates.values()]]));
 }
 
-interface Found {
+interface AttendeeCandidate {
   readonly key: string;
   readonly id: number;
   readonly account_id: number | null;

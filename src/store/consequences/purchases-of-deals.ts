@@ -202,10 +202,10 @@ function besideEntered(
   return kept;
 }
 
-type Bought = Pick<Purchase, 'product_id' | 'name'>;
+type ProductName = Pick<Purchase, 'product_id' | 'name'>;
 
 /** Whether two purchases are of one product, or are called alike where one of them has none. */
-function isSame(one: Bought, other: Bought): boolean {
+function isSame(one: ProductName, other: ProductName): boolean {
   return one.product_id !== null && other.product_id !== null
     ? one.product_id === other.product_id
     : one.name.toLowerCase() === other.name.toLowerCase();

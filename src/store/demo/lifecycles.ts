@@ -2,7 +2,7 @@ import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
 /** The days on which somebody became known, got a first offer, bought first and, where nothing lasts, had all ended. */
-interface Reached {
+interface LifecycleDays {
   readonly id: number;
   readonly known: string;
   readonly offered: string | null;
@@ -15,7 +15,7 @@ export async function writeLifecycles(tx: Tx): Promise<void> {
   const buyers = sql`select id from account where kind not in ('vendor', 'partner')`;
   for (const noun of ['account', 'contact'] as const) {
     const own = sql.ref(`${noun}_id`);
-    const rows = await sql<Reached>`
+    const rows = await sql<LifecycleDays>`
       select r.id, substr(r.created_at, 1, 10) as known, d.offered, coalesce(d.bought, p.bought) as bought, p.ended
       from ${sql.ref(noun)} r
       left join (
@@ -32,7 +32,7 @@ export async function writeLifecycles(tx: Tx): Promise<void> {
   }
 }
 
-async function writeLifecycle(tx: Tx, noun: 'account' | 'contact', row: Reached): Promise<void> {
+async function writeLifecycle(tx: Tx, noun: 'account' | 'contact', row: LifecycleDays): Promise<void> {
   const { id, known, offered, bought, ended } = row;
   const reached: [stage: string, day: string][] = [['lead', known]];
   const days = [

@@ -130,10 +130,10 @@ async function run(
     case 'read page':
       return { type: 'page read', command, surroundings: await port.surroundings(command.ref) };
     case 'reach':
-      return { type: 'told', text: await port.reach(command.line, terminal.warn) };
+      return { type: 'notice', text: await port.reach(command.line, terminal.warn) };
     case 'copy':
       copy(command.text);
-      return { type: 'told', text: `copied: ${command.text}` };
+      return { type: 'notice', text: `copied: ${command.text}` };
     case 'list choices':
       return { type: 'choices listed', command, choices: await port.choices(command.list) };
     case 'count attention':

@@ -124,7 +124,7 @@ export type BoardMsg =
       readonly surroundings: Surroundings;
       readonly command: Extract<BoardCmd, { readonly type: 'read page' }>;
     }
-  | { readonly type: 'told'; readonly text: string }
+  | { readonly type: 'notice'; readonly text: string }
   | {
       readonly type: 'choices listed';
       readonly command: Extract<BoardCmd, { readonly type: 'list choices' }>;

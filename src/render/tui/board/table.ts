@@ -183,7 +183,7 @@ interface MonthWidths {
 }
 
 /** What the widest cells of the deals of a month take. */
-interface Needed {
+interface WidestCells {
   readonly next: number;
   readonly amount: number;
   /** Whole, and where companies go without their legal form. */
@@ -193,7 +193,7 @@ interface Needed {
 }
 
 /** The step has what names leave, but a third of the room if it needs that much; legal forms go before either is cut. */
-function monthWidths(width: number, { next, amount, names, step, owner }: Needed): MonthWidths {
+function monthWidths(width: number, { next, amount, names, step, owner }: WidestCells): MonthWidths {
   const isWide = width >= 100;
   const fixed = { isWide, amount, next, owner };
   const others = DAY + amount + AFTER_AMOUNT + next;

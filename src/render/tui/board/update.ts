@@ -140,7 +140,7 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
       return reverse(state, message.reversal);
     case 'page read':
       return [withPage(state, message.surroundings, message.command)];
-    case 'told':
+    case 'notice':
       return [showMessage(state, 'info', message.text)];
     case 'columns set':
       return choose(state, { columns: message.columns }, 'other columns');

@@ -23,7 +23,7 @@ const BEGINNING = String.raw`\x1b\](?:1(?:1(?:;[^\x07\x1b]*\x1b?)?)?)?$`;
 type Keyboard = NodeJS.ReadStream;
 
 /** What a terminal has said, and what was typed meanwhile. */
-interface Heard {
+interface TerminalAnswers {
   readonly background: Background;
   /** Whether it has said of which kind it is, and so everything that was asked. */
   readonly isComplete: boolean;
@@ -31,7 +31,7 @@ interface Heard {
 }
 
 /** Parts answers of a terminal from what was typed. */
-export function hearAnswers(text: string): Heard {
+export function hearAnswers(text: string): TerminalAnswers {
   let background: Background = 'unknown';
   let isComplete = false;
   const typed = text.replace(
