@@ -1,7 +1,7 @@
 import type { ImapFlow, ListResponse } from 'imapflow';
 import type { MailAccount } from '../domain/mail/account.ts';
 import { MAX_MAIL_BYTES } from '../domain/mail/incoming.ts';
-import { loginProblem, serverProblem } from './server-problem.ts';
+import { loginProblem, type MailSetupWords, serverProblem } from './server-problem.ts';
 
 /** A folder as it is opened. */
 export interface OpenFolder {
@@ -44,14 +44,16 @@ function isMissingFolder({ serverResponseCode, responseText = '' }: ImapError): 
 export class Mailbox {
   readonly #account: MailAccount;
   readonly #password: () => Promise<string | null>;
+  readonly #words: MailSetupWords;
   #client: ImapFlow | undefined;
   #folders: readonly ListResponse[] | undefined;
   /** The number of the next mail when mail was last waited for. */
   #uidNext: number | undefined;
 
-  constructor(account: MailAccount, password: () => Promise<string | null>) {
+  constructor(account: MailAccount, password: () => Promise<string | null>, words: MailSetupWords) {
     this.#account = account;
     this.#password = password;
+    this.#words = words;
   }
 
   /** Connects and logs in; returns what went wrong. */
@@ -103,7 +105,7 @@ export class Mailbox {
   async keepSent(raw: Uint8Array): Promise<string | null> {
     return this.#explained(async () => {
       const folder = await this.#sentFolder();
-      if (folder === null) return 'the mailbox has no folder for them: crm mail setup --sent-folder …';
+      if (folder === null) return `the mailbox has no folder for them: ${this.#words.sentFolder}`;
       await (await this.#open()).append(folder, Buffer.from(raw), ['\\Seen']);
       return null;
     });
@@ -140,11 +142,11 @@ export class Mailbox {
     if (name === 'CrmError') return message;
     // Dovecot says how long it took.
     const said = (responseText || message).replace(/\s*\([\d.+ ]+secs\)\.?$/, '').replace(/\.$/, '');
-    if (authenticationFailed) return loginProblem('the mailbox', said);
+    if (authenticationFailed) return loginProblem('the mailbox', said, this.#words);
     if (serverResponseCode === 'OVERQUOTA' || /quota/i.test(said)) return `the mailbox is full: ${said}`;
     if (isMissingFolder(error as ImapError))
-      return `${said}; ${this.#folderNames()}set them with crm mail setup --folders`;
-    return imap ? serverProblem(said, imap) : said;
+      return `${said}; ${this.#folderNames()}set them with ${this.#words.folders}`;
+    return imap ? serverProblem(said, imap, this.#words) : said;
   }
 
   close(): void {

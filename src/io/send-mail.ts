@@ -1,6 +1,6 @@
 import type { Transporter } from 'nodemailer';
 import { isLoopback, type MailAccount } from '../domain/mail/account.ts';
-import { loginProblem, serverProblem } from './server-problem.ts';
+import { loginProblem, type MailSetupWords, serverProblem } from './server-problem.ts';
 
 /** What a server made of a mail. */
 interface MailAnswer {
@@ -35,12 +35,14 @@ const TIMEOUT_MS = 30_000;
 export class MailServer {
   readonly #account: MailAccount;
   readonly #password: () => Promise<string | null>;
+  readonly #words: MailSetupWords;
   #transport: Transporter | undefined;
   #hasLoggedIn = false;
 
-  constructor(account: MailAccount, password: () => Promise<string | null>) {
+  constructor(account: MailAccount, password: () => Promise<string | null>, words: MailSetupWords) {
     this.#account = account;
     this.#password = password;
+    this.#words = words;
   }
 
   async #open(): Promise<Transporter> {
@@ -81,7 +83,7 @@ export class MailServer {
       await (await this.#open()).verify();
       return { hasLoggedIn: this.#hasLoggedIn };
     } catch (error) {
-      return { problem: failureOf(error, this.#account).problem };
+      return { problem: failureOf(error, this.#account, this.#words).problem };
     }
   }
 
@@ -106,7 +108,7 @@ export class MailServer {
     } catch (error) {
       const { response, message, rejectedErrors } = error as SmtpError;
       if (rejectedErrors) return answerOf(response ?? message, false, rejectedErrors);
-      const failure = failureOf(error, this.#account);
+      const failure = failureOf(error, this.#account, this.#words);
       return { ...failure, isUnknown: isRead && failure.isOfServer };
     }
   }
@@ -139,7 +141,7 @@ const answerOf = (text: string, isTaken: boolean, errors: readonly SmtpError[] =
 
 const isFinal = ({ responseCode = 0 }: SmtpError) => responseCode >= 500 && responseCode < 600;
 
-function failureOf(thrown: unknown, { host, port }: MailAccount): MailFailure {
+function failureOf(thrown: unknown, { host, port }: MailAccount, words: MailSetupWords): MailFailure {
   const error = thrown as SmtpError;
   const { code = '', response, message } = error;
   // A password command that failed has said so itself.
@@ -148,7 +150,7 @@ function failureOf(thrown: unknown, { host, port }: MailAccount): MailFailure {
   const said = response ?? message;
   if (code === 'EAUTH')
     return {
-      problem: loginProblem('the server', said),
+      problem: loginProblem('the server', said, words),
       isFinal: false,
       isOfServer: true,
       isUnknown: false,
@@ -157,7 +159,7 @@ function failureOf(thrown: unknown, { host, port }: MailAccount): MailFailure {
     return { problem: said, isFinal: isFinal(error), isOfServer: false, isUnknown: false };
   const problem =
     code === 'ETLS' && !/certificate/i.test(said)
-      ? `${host} offers no encryption${isLoopback(host) ? ', which a server on this machine may do without: crm mail setup --no-tls' : ''}: ${said}`
-      : serverProblem(said, { host, port });
+      ? `${host} offers no encryption${isLoopback(host) ? `, which a server on this machine may do without: ${words.withoutTls}` : ''}: ${said}`
+      : serverProblem(said, { host, port }, words);
   return { problem, isFinal: false, isOfServer: true, isUnknown: false };
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SETUP_WORDS } from '../../src/commands/mail/port.ts';
 import type { MailAccount } from '../../src/domain/mail/account.ts';
 import { Mailbox } from '../../src/io/mailbox.ts';
 import { bounceReport, mail } from '../support/incoming-mail.ts';
@@ -153,7 +154,7 @@ describe.skipIf(!hasMailServers)('with OpenSMTPD and Dovecot', { timeout: PATIEN
       ...{ imap: { host: '127.0.0.1', port: servers.imap }, folders: ['INBOX'], sentFolder: null },
       ...{ copiesSent: false, sent: null, footer: null, unsubscribe: null, signature: null },
     };
-    const mailbox = new Mailbox(account, async () => 'secret');
+    const mailbox = new Mailbox(account, async () => 'secret', SETUP_WORDS);
     const { signal } = new AbortController();
     // The first time nobody knows what has come since it was looked for.
     await mailbox.waitForMail(10 * PATIENCE_MS, signal);

@@ -33,6 +33,8 @@ type MailResult =
 export interface MailPort extends FetchPort {
   /** Names this run of the process. */
   readonly token: string;
+  /** What to type to add an account of that name. */
+  wordsToAdd(account: string): string;
   /** Between 0 and 1. */
   random(): number;
   /** The real time in milliseconds since the epoch. */
@@ -111,7 +113,7 @@ export class MailSender {
     const { mail } = claimed;
     const account = this.#port.mailAccounts.find(({ name }) => name === mail.account);
     if (!account) {
-      const problem = `the config has no account "${mail.account}" for mail: crm mail setup --name ${mail.account}`;
+      const problem = `the config has no account "${mail.account}" for mail: ${this.#port.wordsToAdd(mail.account)}`;
       return this.#ends.retryLater(claimed, problem, false);
     }
     const addresses = mail.remaining ?? envelopeOf(mail);

@@ -3,16 +3,29 @@ import type { MailPort } from '../../app/mail/deliver.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { MailAccount } from '../../domain/mail/account.ts';
+import { shellQuote } from '../../domain/split-line.ts';
 import { Mailbox } from '../../io/mailbox.ts';
 import { addToMaildir } from '../../io/maildir.ts';
 import { MailServer } from '../../io/send-mail.ts';
+import type { MailSetupWords } from '../../io/server-problem.ts';
 import { printedBy } from '../secret-command.ts';
+
+const SETUP = 'crm mail setup';
+
+/** What is typed to set an account up otherwise. */
+export const SETUP_WORDS: MailSetupWords = {
+  withoutTls: `${SETUP} --no-tls`,
+  login: `--login and --password-command of ${SETUP}`,
+  folders: `${SETUP} --folders`,
+  sentFolder: `${SETUP} --sent-folder …`,
+};
 
 /** How a command reaches mail servers; `token` names this run of it. */
 export function mailPort(ctx: Context, token: string): MailPort {
   const servers = new Map<string, MailServer>();
   return {
     token,
+    wordsToAdd: (account) => `${SETUP} --name ${shellQuote(account)}`,
     random: Math.random,
     now: () => ctx.io.now(),
     mailAccounts: ctx.config.mailAccounts,
@@ -40,12 +53,12 @@ export function mailPort(ctx: Context, token: string): MailPort {
 
 /** The server of an account. */
 export function mailServer(ctx: Context, account: MailAccount): MailServer {
-  return new MailServer(account, passwordOf(ctx, account));
+  return new MailServer(account, passwordOf(ctx, account), SETUP_WORDS);
 }
 
 /** The mailbox of an account. */
 export function mailboxOf(ctx: Context, account: MailAccount): Mailbox {
-  return new Mailbox(account, passwordOf(ctx, account));
+  return new Mailbox(account, passwordOf(ctx, account), SETUP_WORDS);
 }
 
 /** The password that the command of an account prints. */
